@@ -1,0 +1,5 @@
+"""`python -m bot` is `allin-bot`."""
+
+from bot.cli import main
+
+main()

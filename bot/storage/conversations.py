@@ -1,0 +1,48 @@
+"""Conversations: rows and values."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from bot.conversation.state import Conversation
+from bot.storage.database import Session
+from bot.storage.tables import ConversationRow
+
+
+async def load(session: Session, chat_id: int) -> Conversation:
+    """The state of a chat; a new one for a new chat."""
+    row = await session.get(ConversationRow, chat_id)
+    if row is None:
+        return Conversation(chat_id)
+    return Conversation(
+        chat_id,
+        chosen=row.chosen,
+        spoken=row.spoken,
+        hint=row.hint,
+        misses=row.misses,
+        topics=tuple(row.topics),
+        album=row.album,
+        blocked=bool(row.blocked),
+    )
+
+
+async def save(session: Session, conversation: Conversation, now: float) -> None:
+    """Keeps the state of a chat."""
+    await session.merge(
+        ConversationRow(
+            chat_id=conversation.chat_id,
+            chosen=conversation.chosen,
+            spoken=conversation.spoken,
+            hint=conversation.hint,
+            misses=conversation.misses,
+            topics=list(conversation.topics),
+            album=conversation.album,
+            blocked=int(conversation.blocked),
+            seen_at=now,
+        )
+    )
+
+
+async def forget(session: Session, chat_id: int) -> None:
+    """Erases the state of a chat."""
+    await session.execute(delete(ConversationRow).where(ConversationRow.chat_id == chat_id))

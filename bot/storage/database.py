@@ -1,0 +1,103 @@
+"""The database itself: opening it so that nothing acknowledged is ever lost, and migrating it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+__all__ = ["Database", "DatabaseError", "Session"]
+
+# A power cut must not lose an acknowledged update (synchronous), erased words must be gone
+# from the file too (secure_delete), and readers must not stop the writer (WAL).
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+)
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class Database:
+    """One SQLite file, opened by one process."""
+
+    def __init__(self, url: str) -> None:
+        self.engine: AsyncEngine = create_async_engine(url)
+        event.listen(self.engine.sync_engine, "connect", _prepare)
+        event.listen(self.engine.sync_engine, "begin", _begin)
+        self._writer = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Brings the schema to this version.
+
+        Raises:
+            DatabaseError: the file cannot be opened, written or migrated.
+        """
+        try:
+            async with self.engine.connect() as connection:
+                await connection.run_sync(_migrate)
+                await connection.commit()
+        except (SQLAlchemyError, OSError) as error:
+            raise DatabaseError(
+                f"ALLIN_DATABASE_URL: the database {self.engine.url.database!r} cannot be used: "
+                f"{getattr(error, 'orig', None) or error}. Check the path and the rights."
+            ) from None
+
+    async def close(self) -> None:
+        """Ends all connections; the write-ahead log goes into the file."""
+        await self.forget_log()
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Session]:
+        """One transaction: all of it is on the disk afterwards, or nothing.
+
+        SQLite has one writer; waiting here is fair, waiting inside SQLite is not.
+        """
+        async with (
+            self._writer,
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    async def forget_log(self) -> None:
+        """Empties the write-ahead log: erased words stand in it until this is done."""
+        async with self._writer, self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE: a transaction that reads first and writes later could fail half-way otherwise.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.execute(text("SELECT 1"))
