@@ -1,0 +1,1 @@
+"""One turn: what a newcomer's message means, and what she gets."""

@@ -1,0 +1,70 @@
+"""Somebody is in danger: the numbers at once, in her language and in German."""
+
+from __future__ import annotations
+
+from bot.conversation.buttons import human_button
+from bot.conversation.understanding import Crisis
+from bot.conversation.voice import Voice
+from bot.i18n import GERMAN, N_, isolated
+from bot.messages import Rows
+from knowledge.model import Contact, KnowledgeBase
+
+_FIRST = {
+    "danger": N_("Are you in danger now? Call the police. The call is free."),
+    "suicide": N_(
+        "You are not alone. Please talk to somebody now. If your life is in danger, call "
+        "the ambulance."
+    ),
+    "medical": N_("Is this an emergency? Call the ambulance now. The call is free."),
+}
+_NUMBERS: dict[str, tuple[str, ...]] = {
+    "danger": ("polizei-110", "notruf-112", "hilfetelefon-gewalt-gegen-frauen"),
+    "suicide": ("telefonseelsorge", "notruf-112"),
+    "medical": ("notruf-112", "giftnotruf-mainz"),
+}
+# Whoever answers the phone in Germany understands this.
+_SENTENCE = N_("Say on the phone: “Help! I am in …” (street and town).")
+_NO_READER = N_("I am a program. Nobody reads this chat as it is written.")
+
+
+def crisis_text(base: KnowledgeBase, kind: Crisis, voice: Voice) -> str:
+    """The numbers, in the person's language and in German."""
+    blocks = [_block(base, kind, voice, voice.code)]
+    if voice.code != GERMAN and not voice.unsure:
+        blocks.append("🇩🇪 " + _block(base, kind, voice, GERMAN))
+    return "\n\n".join(blocks)
+
+
+def _block(base: KnowledgeBase, kind: Crisis, voice: Voice, code: str) -> str:
+    say = voice if code == voice.code else voice.german
+    direction = voice.direction if code == voice.code else "ltr"
+    contacts = [base.contacts[id] for id in _NUMBERS[kind] if id in base.contacts]
+    lines = [say(_FIRST[kind]), *(_line(contact, code, direction) for contact in contacts)]
+    if kind != "suicide":
+        lines.append(say(_SENTENCE))
+    lines.append(say(_NO_READER))
+    return "\n".join(lines)
+
+
+def _line(contact: Contact, code: str, direction: str) -> str:
+    numbers = " · ".join(isolated(phone, direction) for phone in contact.phones)
+    return f"☎ {numbers}: {contact.name_in(code)}"
+
+
+def small_print(base: KnowledgeBase, voice: Voice) -> str:
+    """112 and 110 in one line, under everything that was not understood."""
+    return "🆘 " + voice(
+        N_("In danger: {ambulance} (ambulance, fire), {police} (police)."),
+        ambulance=_number(base, "notruf-112", "112"),
+        police=_number(base, "polizei-110", "110"),
+    )
+
+
+def _number(base: KnowledgeBase, id: str, national: str) -> str:
+    contact = base.contacts.get(id)
+    return contact.phone if contact and contact.phone else national
+
+
+def crisis_rows(voice: Voice) -> Rows:
+    """A person; nothing else distracts."""
+    return ((human_button(voice),),)

@@ -1,0 +1,291 @@
+"""One turn: a message and the state of its chat in, what to send and the new state out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.conversation import texts
+from bot.conversation.answer import answer, german_answer
+from bot.conversation.buttons import (
+    answer_rows,
+    area_rows,
+    choice_rows,
+    human_button,
+    language_rows,
+    topic_rows,
+    ways_out,
+)
+from bot.conversation.crisis import crisis_rows, crisis_text, small_print
+from bot.conversation.locale import Languages, is_clear
+from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
+from bot.conversation.understanding import Understanding, Understood
+from bot.conversation.voice import Voice
+from bot.i18n import GERMAN, N_, Catalogues
+from bot.messages import (
+    Acknowledge,
+    Button,
+    Change,
+    Incoming,
+    Kind,
+    Leave,
+    Outgoing,
+    Rows,
+    Say,
+)
+from knowledge.model import KnowledgeBase
+
+# The desk's hours may be asked for; a second miss in a row offers a person first.
+MISSES_UNTIL_PERSON = 2
+
+
+class ConversationService:
+    """Everything a newcomer can do. It returns what to send and never sends."""
+
+    def __init__(
+        self, base: KnowledgeBase, understanding: Understanding, catalogues: Catalogues
+    ) -> None:
+        self.base = base
+        self.languages = Languages(base.live_languages(), catalogues)
+        self._understanding = understanding
+
+    def handle(self, incoming: Incoming, conversation: Conversation) -> Turn:
+        """One turn, as a plain function of the message and the state."""
+        known = replace(conversation, hint=incoming.hint or conversation.hint, blocked=False)
+        if not incoming.private:
+            return self._group(incoming, known)
+        match incoming.kind:
+            case Kind.TEXT:
+                return self._text(incoming, known)
+            case Kind.COMMAND:
+                return self._command(incoming, known)
+            case Kind.BUTTON:
+                return self._button(incoming, known)
+            case Kind.MEDIA:
+                return self._media(incoming, known)
+            case Kind.BLOCKED:
+                return Turn((), replace(known, blocked=True))
+            case _:
+                return Turn((), known)
+
+    def sorry(self, conversation: Conversation) -> Turn:
+        """When a turn failed for good: she is told, and gets the numbers."""
+        voice = self.languages.choose(conversation)
+        text = voice(N_("Something went wrong here, and I could not answer. Please write again."))
+        body = f"{text}\n\n{small_print(self.base, voice)}"
+        return Turn((Say(conversation.chat_id, body, ways_out(voice)),), conversation)
+
+    # --- words
+
+    def _text(self, incoming: Incoming, known: Conversation) -> Turn:
+        understood = self._understanding.read(incoming.text)
+        voice = self._voice(understood, known)
+        if is_clear(understood.language) and understood.language.language in self.languages:
+            known = replace(known, spoken=understood.language.language)
+        if understood.crisis is not None:
+            text, rows = crisis_text(self.base, understood.crisis, voice), crisis_rows(voice)
+        elif understood.outcome == "answer":
+            known, text, rows = self._topic(understood.topic or "", known, voice)
+            text = _hurry(voice) + text if understood.deadline else text
+        elif understood.outcome == "smalltalk":
+            text, rows = self._small_talk(understood.topic or "", voice)
+        else:
+            known, text, rows = self._fallback(understood, known, voice)
+        return Turn((_reply(incoming, text, rows),), known)
+
+    def _voice(self, understood: Understood, known: Conversation) -> Voice:
+        voice = self.languages.choose(known, understood.language)
+        if voice.unsure and understood.alarm_language in self.languages:
+            return self.languages.voice(str(understood.alarm_language))
+        return voice
+
+    def _topic(
+        self, topic_id: str, known: Conversation, voice: Voice
+    ) -> tuple[Conversation, str, Rows]:
+        topic = self.base.topics[topic_id]
+        topics = (topic_id, *(t for t in known.topics if t != topic_id))[:REMEMBERED_TOPICS]
+        return (
+            replace(known, misses=0, topics=topics),
+            answer(self.base, topic, voice),
+            answer_rows(self.base, topic, voice),
+        )
+
+    def _fallback(
+        self, understood: Understood, known: Conversation, voice: Voice
+    ) -> tuple[Conversation, str, Rows]:
+        numbers = small_print(self.base, voice)
+        if understood.outcome == "clarify":
+            found = [self.base.topics[c.intent] for c in understood.candidates[:3]]
+            text = voice(N_("Do you mean one of these?"))
+            return known, f"{text}\n\n{numbers}", choice_rows(found, voice)
+        misses = known.misses + 1
+        if misses < MISSES_UNTIL_PERSON:
+            text = voice(N_("I did not understand that. Please say it in other words."))
+            rows = ways_out(voice)
+        else:
+            text = voice(N_("I still do not understand. A person can help, or choose an area."))
+            rows = ((human_button(voice),), *area_rows(self.base, voice))
+        return replace(known, misses=misses), f"{text}\n\n{numbers}", rows
+
+    def _small_talk(self, intent: str, voice: Voice) -> tuple[str, Rows]:
+        said: dict[str, Callable[[], tuple[str, Rows]]] = {
+            "greeting": lambda: (texts.short_greeting(voice), area_rows(self.base, voice)),
+            "thanks": lambda: (voice(N_("You are welcome! Write again at any time.")), ()),
+            "goodbye": lambda: (voice(N_("Goodbye, and all the best!")), ()),
+            "talk_to_human": lambda: (texts.human_text(self.base, voice), ways_out(voice)[:0]),
+            "change_language": lambda: self._ask_language(voice),
+            "about_bot": lambda: (texts.greeting(voice), ways_out(voice)),
+            "insult": lambda: (
+                voice(N_("I am sorry that I could not help. A person may do better.")),
+                ways_out(voice),
+            ),
+        }
+        return said[intent]()
+
+    def _ask_language(self, voice: Voice) -> tuple[str, Rows]:
+        rows = language_rows(self.languages.offered())
+        return "🌍 " + voice(N_("Which language do you want?")), rows
+
+    # --- commands and buttons
+
+    def _command(self, incoming: Incoming, known: Conversation) -> Turn:
+        voice = self.languages.choose(known)
+        text, rows = self._commanded(incoming.command, voice)
+        if incoming.command == "clear":
+            return Turn((Say(incoming.chat_id, text, rows),), known, clear=True)
+        return Turn((_reply(incoming, text, rows),), known)
+
+    def _commanded(self, command: str, voice: Voice) -> tuple[str, Rows]:
+        said: dict[str, Callable[[], tuple[str, Rows]]] = {
+            "start": lambda: (texts.greeting(voice), self._first_rows(voice)),
+            "help": lambda: (texts.help_text(self.base, voice), ways_out(voice)),
+            "language": lambda: self._ask_language(voice),
+            "human": lambda: (texts.human_text(self.base, voice), ()),
+            "end": lambda: (
+                voice(N_("You are talking with the bot. Just write your question.")),
+                ways_out(voice),
+            ),
+            "privacy": lambda: (texts.privacy_text(self.base, voice), ()),
+            "delete": lambda: self._ask_delete(voice),
+            "clear": lambda: (
+                voice(N_("Done. Older messages stay: delete this chat in Telegram.")),
+                (),
+            ),
+        }
+        unknown = lambda: (texts.help_text(self.base, voice), ways_out(voice))  # noqa: E731
+        return said.get(command, unknown)()
+
+    def _first_rows(self, voice: Voice) -> Rows:
+        others = [one for one in self.languages.offered() if one.code != voice.code]
+        return (*area_rows(self.base, voice), *language_rows(others))
+
+    def _ask_delete(self, voice: Voice) -> tuple[str, Rows]:
+        text = voice(N_("Shall everything that this bot knows about you be erased?"))
+        return text, (
+            (Button("🗑 " + voice(N_("Yes, erase everything")), "delete:yes"),),
+            (Button(voice(N_("No, keep it")), "delete:no"),),
+        )
+
+    def _button(self, incoming: Incoming, known: Conversation) -> Turn:
+        verb, _, argument = incoming.data.partition(":")
+        if verb == "delete" and argument == "yes":
+            return self._forget(incoming, known)
+        if verb == "language" and argument in self.languages:
+            known = replace(known, chosen=argument)
+        voice = self.languages.choose(known)
+        known, outgoing = self._pressed(verb, argument, incoming, known, voice)
+        return Turn((*_acknowledged(incoming), *outgoing), known)
+
+    def _pressed(
+        self, verb: str, argument: str, incoming: Incoming, known: Conversation, voice: Voice
+    ) -> tuple[Conversation, tuple[Outgoing, ...]]:
+        chat = incoming.chat_id
+        if verb == "topic" and argument in self.base.topics:
+            known, text, rows = self._topic(argument, known, voice)
+            return known, (Say(chat, text, rows),)
+        if verb == "german" and argument in self.base.topics:
+            german = self.languages.voice(GERMAN)
+            return known, (Say(chat, german_answer(self.base, self.base.topics[argument], german)),)
+        if verb in _CHANGING:
+            text, rows = self._screen(verb, argument, voice)
+            return known, (Change(chat, text, rows, message_id=incoming.message_id),)
+        text, rows = self._said(verb, voice)
+        return known, (Say(chat, text, rows),)
+
+    def _screen(self, verb: str, argument: str, voice: Voice) -> tuple[str, Rows]:
+        """The screens that take each other's place, so that the chat stays short."""
+        if verb == "area" and argument in self.base.areas:
+            area = self.base.areas[argument]
+            text = f"{area.pictogram} {area.title(voice.code)}"
+            return text, topic_rows(self.base, argument, voice)
+        if verb == "language":
+            return texts.greeting(voice), self._first_rows(voice)
+        if verb == "delete":
+            return voice(N_("Nothing was erased.")), ()
+        return voice(N_("Choose an area:")), self._first_rows(voice)
+
+    def _said(self, verb: str, voice: Voice) -> tuple[str, Rows]:
+        if verb == "human":
+            return texts.human_text(self.base, voice), ()
+        if verb == "else":
+            text = voice(N_("Please say it in other words, or choose an area."))
+            return f"{text}\n\n{small_print(self.base, voice)}", ways_out(voice)
+        if verb == "helped":
+            return voice(N_("I am glad. Write again at any time.")), ()
+        if verb == "not-helped":
+            text = voice(N_("I am sorry. Say it in other words, or talk to a person."))
+            return f"{text}\n\n{small_print(self.base, voice)}", ways_out(voice)
+        return voice(N_("This button is out of date. Choose an area:")), self._first_rows(voice)
+
+    def _forget(self, incoming: Incoming, known: Conversation) -> Turn:
+        voice = self.languages.choose(known)
+        text = voice(N_("Everything about you is erased."))
+        gone = Change(incoming.chat_id, text, message_id=incoming.message_id, forget=True)
+        acknowledged = tuple(replace(a, forget=True) for a in _acknowledged(incoming))
+        return Turn((*acknowledged, gone), Conversation(incoming.chat_id), forget=True)
+
+    # --- everything else
+
+    def _media(self, incoming: Incoming, known: Conversation) -> Turn:
+        if incoming.edited or (incoming.album and incoming.album == known.album):
+            # A moving location, and every further picture of an album, was answered before.
+            return Turn((), known)
+        voice = self.languages.choose(known)
+        text = voice(
+            N_(
+                "Thank you. I can only read text, so I cannot open this. Please write your "
+                "question in a few words, or talk to a person."
+            )
+        )
+        body = f"{text}\n\n{small_print(self.base, voice)}"
+        known = replace(known, album=incoming.album)
+        return Turn((_reply(incoming, body, ways_out(voice)),), known)
+
+    def _group(self, incoming: Incoming, known: Conversation) -> Turn:
+        if incoming.kind != Kind.ADDED_TO_GROUP:
+            return Turn((), known)
+        voice = self.languages.choose(known)
+        text = voice(N_("I only work in private chats, so that nobody else reads them. Goodbye!"))
+        chat = incoming.chat_id
+        return Turn((Say(chat, text), Leave(chat)), known)
+
+
+_CHANGING = frozenset({"menu", "area", "language", "delete"})
+
+
+def _hurry(voice: Voice) -> str:
+    text = N_("A letter with a deadline? Get advice today. Keep the letter and its envelope.")
+    return f"⏰ {voice(text)}\n\n"
+
+
+def _reply(incoming: Incoming, text: str, rows: Rows) -> Outgoing:
+    """An answer to a message; to an edited message: new words for the old answer."""
+    if incoming.edited:
+        return Change(incoming.chat_id, text, rows, question=incoming.message_id)
+    return Say(incoming.chat_id, text, rows, question=incoming.message_id)
+
+
+def _acknowledged(incoming: Incoming) -> tuple[Acknowledge, ...]:
+    if incoming.callback_id is None:
+        return ()
+    return (Acknowledge(incoming.chat_id, incoming.callback_id),)

@@ -1,0 +1,81 @@
+"""What an utterance means: danger first, then small talk, a topic, a choice, or nothing known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from intents.model import Candidate, LanguageGuess, Outcome, Reading
+
+Crisis = Literal["danger", "suicide", "medical"]
+
+
+class Engine(Protocol):
+    """What is needed of the engine that reads utterances."""
+
+    def read(self, utterance: str) -> Reading: ...
+
+
+class Alarm(Protocol):
+    """What the safety gate says."""
+
+    @property
+    def kind(self) -> Crisis: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+class Gate(Protocol):
+    """What is needed of the safety gate."""
+
+    def check(self, utterance: str) -> Alarm | None: ...
+
+    def deadline(self, utterance: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One utterance, understood. topic is a topic's id for an answer, a service intent for
+    small talk; outcome is `crisis` or one of the engine's."""
+
+    outcome: str
+    topic: str | None
+    candidates: tuple[Candidate, ...]
+    language: LanguageGuess
+    crisis: Crisis | None = None
+    alarm_language: str | None = None
+    deadline: bool = False
+
+
+class Understanding:
+    """The one way from words to a decision: Telegram and the command line both take it.
+
+    The engine may be replaced by a better one while the bot runs.
+    """
+
+    def __init__(self, engine: Engine, gate: Gate) -> None:
+        self.engine = engine
+        self._gate = gate
+
+    def read(self, utterance: str) -> Understood:
+        """Understands one utterance; never raises for any text."""
+        alarm = self._gate.check(utterance)
+        reading = self.engine.read(utterance)
+        if alarm is not None:
+            return Understood(
+                "crisis",
+                None,
+                reading.candidates,
+                reading.language,
+                crisis=alarm.kind,
+                alarm_language=alarm.language,
+            )
+        deadline = reading.outcome != Outcome.SMALLTALK and self._gate.deadline(utterance)
+        return Understood(
+            str(reading.outcome),
+            reading.intent,
+            reading.candidates,
+            reading.language,
+            deadline=deadline,
+        )

@@ -1,0 +1,158 @@
+"""Turns: takes what waits in the inbox, has it answered, and commits all that it caused."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+
+from bot.conversation.service import ConversationService
+from bot.conversation.state import Conversation, Turn
+from bot.messages import Incoming, Kind, Outgoing, Remove
+from bot.storage import conversations, inbox, outbox
+from bot.storage.database import Database, Session
+from bot.storage.inbox import Waiting
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+IDLE_SECONDS = 30.0
+CLEARABLE_SECONDS = 48 * 3600.0
+REMOVED_AT_ONCE = 100
+
+_HERS = frozenset({Kind.TEXT, Kind.COMMAND, Kind.MEDIA, Kind.OTHER})
+
+
+class Turns:
+    """Works off the inbox: one message of a chat after the other, several chats at once."""
+
+    def __init__(
+        self,
+        database: Database,
+        service: ConversationService,
+        translate: Callable[[str], Incoming | None],
+        owed: Callable[[], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._database = database
+        self.service = service
+        self._translate = translate
+        self._owed = owed
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._lanes: dict[int | None, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something new arrived."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Works until `stop`."""
+        while not self._stopping:
+            self._wake.clear()
+            wait = await self._begin()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), wait)
+
+    async def stop(self) -> None:
+        """Finishes the turns that are running; the others wait for the next start."""
+        self._stopping = True
+        self.wake()
+        if self._lanes:
+            await asyncio.wait(self._lanes.values(), timeout=5.0)
+
+    async def _begin(self) -> float:
+        """Starts the turns that may run now; the seconds until another may."""
+        now = self._clock()
+        try:
+            async with self._database.write() as session:
+                heads = await inbox.heads(session, now)
+                later = await inbox.next_time(session)
+        except Exception as error:
+            log.error("The inbox could not be read (%s); trying again.", type(error).__name__)
+            return 1.0
+        for waiting in heads:
+            if len(self._lanes) < AT_ONCE and waiting.lane not in self._lanes:
+                self._lanes[waiting.lane] = asyncio.create_task(self._turn(waiting))
+        return IDLE_SECONDS if later is None or later <= now else later - now
+
+    async def _turn(self, waiting: Waiting) -> None:
+        try:
+            await self._answer(waiting)
+        except Exception as error:
+            log.error("Update in row %s failed: %s", waiting.seq, _where(error))
+            await self._failed(waiting, error)
+        finally:
+            self._lanes.pop(waiting.lane, None)
+            self.wake()
+            self._owed()
+
+    async def _answer(self, waiting: Waiting) -> None:
+        incoming = self._translate(waiting.payload)
+        if incoming is None:
+            async with self._database.write() as session:
+                await inbox.done(session, waiting.seq)
+            return
+        async with self._database.write() as session:
+            conversation = await conversations.load(session, incoming.chat_id)
+        # Reading a question takes milliseconds of computing: not on the loop that sends.
+        turn = await asyncio.to_thread(self.service.handle, incoming, conversation)
+        async with self._database.write() as session:
+            await self._commit(session, waiting, incoming, turn)
+
+    async def _commit(
+        self, session: Session, waiting: Waiting, incoming: Incoming, turn: Turn
+    ) -> None:
+        now, chat = self._clock(), incoming.chat_id
+        if turn.forget:
+            await _forget(session, chat)
+            await outbox.add(session, turn.outgoing, now)
+            return
+        if incoming.private:
+            await conversations.save(session, turn.conversation, now)
+            if incoming.kind in _HERS and not incoming.edited and incoming.message_id:
+                await outbox.remember(session, chat, incoming.message_id, now)
+        if turn.clear:
+            await self._clear(session, chat, now)
+        await outbox.add(session, turn.outgoing, now)
+        await inbox.done(session, waiting.seq)
+
+    async def _clear(self, session: Session, chat: int, now: float) -> None:
+        ids = await outbox.messages(session, chat, now - CLEARABLE_SECONDS)
+        batches = [
+            Remove(chat, tuple(ids[at : at + REMOVED_AT_ONCE]))
+            for at in range(0, len(ids), REMOVED_AT_ONCE)
+        ]
+        await outbox.add(session, batches, now)
+        await outbox.forget_messages(session, chat)
+
+    async def _failed(self, waiting: Waiting, error: Exception) -> None:
+        now = self._clock()
+        async with self._database.write() as session:
+            dead = await inbox.failed(session, waiting, type(error).__name__, now)
+            if dead and waiting.lane and waiting.lane > 0:
+                conversation = await conversations.load(session, waiting.lane)
+                await outbox.add(session, self._sorry(conversation), now)
+
+    def _sorry(self, conversation: Conversation) -> tuple[Outgoing, ...]:
+        return self.service.sorry(conversation).outgoing
+
+
+async def _forget(session: Session, chat: int) -> None:
+    await inbox.forget(session, chat)
+    await outbox.forget(session, chat)
+    await conversations.forget(session, chat)
+
+
+def _where(error: BaseException) -> str:
+    """The kind and the place of a fault, without its words: they could be a person's."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    code = trace.tb_frame.f_code
+    return f"{type(error).__name__} in {code.co_qualname}, line {trace.tb_lineno}"
