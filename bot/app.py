@@ -1,0 +1,266 @@
+"""Puts the parts together; the only module that sees all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.conversation.service import ConversationService
+from bot.conversation.understanding import Understanding
+from bot.i18n import Catalogues
+from bot.settings import Settings, SettingsError
+from bot.storage import inbox, outbox
+from bot.storage.database import Database, DatabaseError
+from bot.storage.inbox import Arrival
+from bot.telegram import menu
+from bot.telegram.limits import Limits
+from bot.telegram.receive import LONG_POLL_SECONDS, DurableBot, Poller
+from bot.telegram.send import AT_ONCE, Sender
+from bot.telegram.translate import incoming
+from bot.turns import Turns
+from intents.engine import Engine
+from intents.model import Phrasing
+from intents.safety import Lexicon, SafetyGate
+from knowledge.model import KnowledgeBase
+from knowledge.reader import read
+
+log = logging.getLogger(__name__)
+
+LOG_SECONDS = 20.0
+PURGE_SECONDS = 3600.0
+LONGEST_PAUSE = 60.0
+
+
+class StartError(Exception):
+    """The bot cannot start; the message says why and what to do, `code` is the exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def knowledge_of(folder: Path) -> KnowledgeBase:
+    """The knowledge base of a folder.
+
+    Raises:
+        StartError: with `path:line:column: sentence` for every problem.
+    """
+    base, problems = read(folder)
+    if base is None or problems:
+        lines = "\n".join(map(str, problems))
+        raise StartError(f"{lines}\nThe knowledge base has problems; mend them first.", 5)
+    return base
+
+
+def understanding_of(base: KnowledgeBase, cache: Path | None) -> Understanding:
+    """The engine and the safety gate, trained on the knowledge base."""
+    lexicons = [Lexicon(s.language, s.words, s.lists) for s in base.safety.values()]
+    engine = Engine.build(
+        [Phrasing(*phrasing) for phrasing in base.topic_phrasings()],
+        [Phrasing(*phrasing) for phrasing in base.service_phrasings()],
+        cache=cache or default_cache(),
+    )
+    return Understanding(engine, SafetyGate.build(lexicons))
+
+
+def default_cache() -> Path:
+    """The user's cache folder."""
+    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(root) / "allin-bot"
+
+
+@dataclass
+class Bot:
+    """The running bot: its parts, started and stopped in order."""
+
+    settings: Settings
+    database: Database
+    telegram: DurableBot
+    poller: Poller
+    turns: Turns
+    sender: Sender
+    catalogues: Catalogues
+
+    @classmethod
+    def build(cls, settings: Settings, base: KnowledgeBase, understanding: Understanding) -> Bot:
+        """All parts, connected; nothing runs yet."""
+        database = Database(settings.database_url)
+        catalogues = Catalogues(base.languages)
+        # The store is told which turns to wake once these exist.
+        store = _Store(database)
+        telegram = _telegram(settings, store)
+        sender = Sender(database, telegram, Limits(enabled=settings.send_limits))
+        service = ConversationService(base, understanding, catalogues)
+        turns = Turns(database, service, partial(incoming, bot=telegram), sender.wake)
+        store.turns = turns
+        return cls(settings, database, telegram, Poller(telegram), turns, sender, catalogues)
+
+    async def run(self, stopped: asyncio.Event) -> None:
+        """Runs until `stopped` is set.
+
+        Raises:
+            DatabaseError: the database cannot be used.
+            StartError: the token is refused.
+        """
+        await self.database.open()
+        working = [
+            asyncio.create_task(self.sender.run()),
+            asyncio.create_task(self.turns.run()),
+            asyncio.create_task(self._housekeeping()),
+        ]
+        try:
+            await self._connect(stopped)
+            if not stopped.is_set():
+                await self._serve(stopped, working)
+        finally:
+            await self._stop(working)
+
+    async def _serve(self, stopped: asyncio.Event, working: list[asyncio.Task[None]]) -> None:
+        languages = self.turns.service.languages.offered()
+        codes = tuple(language.code for language in languages)
+        working.append(asyncio.create_task(menu.register(self.telegram, self.catalogues, codes)))
+        await self.poller.start()
+        log.info("The bot is ready: it answers as @%s.", self.telegram.username)
+        await stopped.wait()
+
+    async def _connect(self, stopped: asyncio.Event) -> None:
+        """Says hello to Telegram, as long as it takes."""
+        pause = 1.0
+        while not stopped.is_set():
+            try:
+                await self.telegram.initialize()
+                return
+            except InvalidToken:
+                raise StartError(
+                    "Telegram refuses the token. Check ALLIN_TELEGRAM_TOKEN and "
+                    "ALLIN_TELEGRAM_API_URL, or ask @BotFather for a new token.",
+                    3,
+                ) from None
+            except TelegramError as error:
+                log.warning(
+                    "Telegram is not reachable (%s). Trying again in %.0f seconds.",
+                    type(error).__name__,
+                    pause,
+                )
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
+
+    async def _housekeeping(self) -> None:
+        """Erased words leave the write-ahead log soon; what is past leaves the tables."""
+        purged = 0.0
+        while True:
+            if time.monotonic() - purged > PURGE_SECONDS or not purged:
+                async with self.database.write() as session:
+                    await inbox.purge(session, time.time())
+                    await outbox.purge(session, time.time())
+                purged = time.monotonic()
+            await asyncio.sleep(LOG_SECONDS)
+            await self.database.forget_log()
+
+    async def _stop(self, working: list[asyncio.Task[None]]) -> None:
+        await self.poller.stop()
+        await self.turns.stop()
+        await self.sender.stop()
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
+        with suppress(TelegramError):
+            await self.telegram.shutdown()
+        await self.database.close()
+
+
+class _Store:
+    """Commits what arrived and wakes the turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.turns: Turns | None = None
+
+    async def __call__(self, arrivals: Sequence[Arrival]) -> None:
+        async with self._database.write() as session:
+            await inbox.store(session, arrivals, time.time())
+        if self.turns is not None:
+            self.turns.wake()
+
+
+def _telegram(settings: Settings, store: _Store) -> DurableBot:
+    url = settings.telegram_api_url
+    return DurableBot(
+        store=store,
+        token=settings.token,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=AT_ONCE + 8, read_timeout=15.0),
+        get_updates_request=HTTPXRequest(read_timeout=LONG_POLL_SECONDS + 10.0),
+    )
+
+
+async def run(settings: Settings) -> None:
+    """The whole program, until SIGTERM or Ctrl-C.
+
+    Raises:
+        StartError, SettingsError, DatabaseError: it cannot start; the message says why.
+    """
+    settings.token  # noqa: B018 (missing: said before anything else is done)
+    base = knowledge_of(settings.knowledge_dir)
+    if settings.on_real_telegram and not base.operator.complete:
+        raise StartError(
+            "knowledge/operator.yaml does not say who is responsible for this bot. Fill in all "
+            "four fields: the law wants them, and /privacy shows them.",
+            5,
+        )
+    understanding = await asyncio.to_thread(understanding_of, base, settings.cache_dir)
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopped.set)
+    await Bot.build(settings, base, understanding).run(stopped)
+    log.info("The bot has ended; nothing is lost.")
+
+
+async def check(settings: Settings) -> list[str]:
+    """What keeps the bot from starting, or from helping, one sentence each."""
+    sentences: list[str] = []
+    try:
+        base = knowledge_of(settings.knowledge_dir)
+        if not base.operator.complete:
+            sentences.append("operator.yaml: nobody is named as responsible; fill it in.")
+    except StartError as error:
+        sentences.append(str(error))
+    sentences += await _check_database(settings)
+    sentences += await _check_telegram(settings)
+    return sentences or ["All good: settings, database, knowledge base and Telegram."]
+
+
+async def _check_database(settings: Settings) -> list[str]:
+    database = Database(settings.database_url)
+    try:
+        await database.open()
+    except DatabaseError as error:
+        return [str(error)]
+    await database.close()
+    return []
+
+
+async def _check_telegram(settings: Settings) -> list[str]:
+    try:
+        async with _telegram(settings, _Store(Database("sqlite+aiosqlite://"))):
+            return []
+    except SettingsError as error:
+        return [str(error)]
+    except InvalidToken:
+        return ["Telegram refuses the token. Check ALLIN_TELEGRAM_TOKEN."]
+    except TelegramError as error:
+        return [f"Telegram is not reachable ({type(error).__name__}). Is the network there?"]
