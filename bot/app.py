@@ -32,8 +32,8 @@ from bot.turns import Turns
 from intents.engine import Engine
 from intents.model import Phrasing
 from intents.safety import Lexicon, SafetyGate
+from knowledge.checks import check as check_knowledge
 from knowledge.model import KnowledgeBase
-from knowledge.reader import read
 
 log = logging.getLogger(__name__)
 
@@ -50,16 +50,21 @@ class StartError(Exception):
         self.code = code
 
 
-def knowledge_of(folder: Path) -> KnowledgeBase:
-    """The knowledge base of a folder.
+def knowledge_of(folder: Path, *, strict: bool = True) -> KnowledgeBase:
+    """The knowledge base of a folder. What is only a warning does not keep it back.
+
+    Not strict: problems are said in the log, and what can be read is used.
 
     Raises:
         StartError: with `path:line:column: sentence` for every problem.
     """
-    base, problems = read(folder)
-    if base is None or problems:
-        lines = "\n".join(map(str, problems))
+    base, found = check_knowledge(folder)
+    problems = [problem for problem in found if not problem.warning]
+    lines = "\n".join(map(str, problems))
+    if base is None or (problems and strict):
         raise StartError(f"{lines}\nThe knowledge base has problems; mend them first.", 5)
+    if problems:
+        log.warning("The knowledge base has problems:\n%s", lines)
     return base
 
 

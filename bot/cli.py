@@ -67,7 +67,7 @@ def ask(text: str | None, language: str | None, jsonl: bool, folder: Path | None
         raise click.UsageError('Write the question behind it: allin-bot ask "Anmeldung?"')
     settings = _settings()
     try:
-        base = app.knowledge_of(folder or settings.knowledge_dir)
+        base = app.knowledge_of(folder or settings.knowledge_dir, strict=folder is None)
     except app.StartError as error:
         _end(error, error.code)
     click.echo("Getting ready …", err=True)

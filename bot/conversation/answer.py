@@ -7,7 +7,7 @@ import re
 from knowledge.freshness import is_outdated
 
 from bot.conversation.voice import Voice
-from bot.i18n import GERMAN, N_, isolated, spoken_date, spoken_hours
+from bot.i18n import ENGLISH, GERMAN, N_, isolated, spoken_date, spoken_hours
 from knowledge.model import Contact, KnowledgeBase, Topic, TopicText
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(\w+))?\}")
@@ -63,12 +63,12 @@ def _with_original(
 
 
 def _without_translation(base: KnowledgeBase, topic: Topic, voice: Voice) -> str:
-    text = topic.texts.get("en") if voice.code != GERMAN else None
-    blocks = [_note(voice(N_("There is no text in your language yet. In German:")))]
+    blocks = [_note(voice(N_("There is no text in your language yet. In other languages:")))]
+    english = topic.texts.get(ENGLISH)
+    if english:
+        blocks.append(f"{english.title}\n\n{filled(base, english.answer, 'ltr')}")
     if topic.german:
         blocks.append(_german_body(base, topic.german))
-    if text:
-        blocks.append(_body(base, text, voice))
     return "\n\n".join([*blocks, *_below(base, topic, voice)])
 
 
@@ -85,14 +85,16 @@ def filled(base: KnowledgeBase, text: str, direction: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         contact = base.contacts[match[1]]
-        field = getattr(contact, match[2]) if match[2] else _shortest_way(contact)
-        return isolated(str(field), direction)
+        name = match[2] or _shortest_way(contact)
+        value = str(getattr(contact, name))
+        # A web address keeps its order by itself, and a sign at its end would break the link.
+        return value if name in ("url", "email") else isolated(value, direction)
 
     return _PLACEHOLDER.sub(value, text).strip()
 
 
 def _shortest_way(contact: Contact) -> str:
-    return contact.phone or contact.url or contact.name
+    return "phone" if contact.phone else "url" if contact.url else "name"
 
 
 def _below(base: KnowledgeBase, topic: Topic, voice: Voice) -> list[str]:

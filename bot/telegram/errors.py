@@ -49,8 +49,8 @@ def judge(error: TelegramError, owed: Owed) -> Result:
 
 def pause_of(error: RetryAfter) -> float:
     """The seconds that Telegram wants this chat to wait."""
-    seconds = error.retry_after
-    return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
 def is_not_there(error: TelegramError) -> bool:
