@@ -1,0 +1,1 @@
+"""What the bot knows, with the package that reads and checks it."""

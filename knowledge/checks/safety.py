@@ -1,0 +1,52 @@
+"""Safety words: known kinds, patterns that can be understood, every live language covered."""
+
+from collections.abc import Iterator
+
+from intents.safety import LISTS, problem_of, problem_of_form
+from knowledge.model import KnowledgeBase, SafetyFile
+from knowledge.problem import Place, Problem, did_you_mean, problem_at
+
+
+def problems_of(base: KnowledgeBase) -> Iterator[Problem]:
+    """The problems of all safety files."""
+    for file in base.safety.values():
+        yield from _kinds(file)
+        yield from _patterns(file)
+        yield from _words(file)
+    yield from _missing(base)
+
+
+def _kinds(file: SafetyFile) -> Iterator[Problem]:
+    for name in file.lists:
+        if name not in LISTS:
+            known = ", ".join(("words", *LISTS))
+            sentence = f"'{name}' is not a known list here; known: {known}."
+            yield problem_at(_at(file, name), sentence + did_you_mean(name, LISTS))
+
+
+def _patterns(file: SafetyFile) -> Iterator[Problem]:
+    for name, entries in file.lists.items():
+        for number, entry in enumerate(entries):
+            if sentence := problem_of(entry, file.words):
+                yield problem_at(_at(file, f"{name}.{number}"), sentence)
+
+
+def _words(file: SafetyFile) -> Iterator[Problem]:
+    for name, forms in file.words.items():
+        for number, form in enumerate(forms):
+            if sentence := problem_of_form(form):
+                yield problem_at(_at(file, f"words.{name}.{number}"), sentence)
+
+
+def _missing(base: KnowledgeBase) -> Iterator[Problem]:
+    anywhere = next(iter(base.safety.values())).path if base.safety else "safety"
+    for language in base.live_languages():
+        if language.code not in base.safety:
+            yield problem_at(
+                Place(anywhere), f"There are no safety words in {language.english}; "
+                f"write {language.code}.yaml beside this file."
+            )  # fmt: skip
+
+
+def _at(file: SafetyFile, name: str) -> Place:
+    return file.places.get(name, Place(file.path))

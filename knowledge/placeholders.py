@@ -1,0 +1,47 @@
+"""The only mark-up of an answer: {contact} and {contact.field}."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Contact
+
+FIELDS = ("name", "address", "phone", "url", "email")
+
+_PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`{contact}` or `{contact.field}` in an answer, from `start` up to `end`."""
+
+    contact: str
+    field: str | None
+    start: int
+    end: int
+
+
+def placeholders(answer: str) -> Iterator[Placeholder]:
+    """Every placeholder of an answer, known or not."""
+    for match in _PLACEHOLDER.finditer(answer):
+        contact, dot, name = match[1].partition(".")
+        yield Placeholder(contact, name if dot else None, match.start(), match.end())
+
+
+def without_placeholders(answer: str) -> str:
+    """The answer with each placeholder blanked out; positions stay the same."""
+    return _PLACEHOLDER.sub(lambda match: " " * len(match[0]), answer)
+
+
+def value_of(contact: Contact, name: str | None, language: str) -> str | None:
+    """What stands for a placeholder; without a field name: the phone, else the web, else name."""
+    if name is None:
+        return contact.phone or contact.url or contact.name_in(language)
+    values = {
+        "name": contact.name_in(language),
+        "address": contact.address,
+        "phone": contact.phone,
+        "url": contact.url,
+        "email": contact.email,
+    }
+    return values.get(name)
