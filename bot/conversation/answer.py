@@ -106,7 +106,8 @@ def contact_block(contact: Contact, voice: Voice) -> str:
     """A contact with all that is known: name, address, number, hours, page, doubts."""
     lines = [f"📍 {contact.name_in(voice.code)}"]
     if contact.address:
-        lines.append(contact.address)
+        note = f" ({contact.address_note})" if contact.address_note else ""
+        lines.append(contact.address + note)
     if contact.phones:
         lines.append("☎ " + " · ".join(isolated(p, voice.direction) for p in contact.phones))
     lines += _hours(contact, voice)
