@@ -63,6 +63,8 @@ async def running(simulator: Simulator, folder: Path, **changes: object) -> Asyn
 class Program:
     """`allin-bot run` as a process of its own."""
 
+    module = "bot"
+
     def __init__(self, simulator: Simulator, folder: Path, **environment: str) -> None:
         self._environment = {
             **os.environ,
@@ -81,7 +83,7 @@ class Program:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
+            self.module,
             "run",
             cwd=ROOT,
             env=self._environment,

@@ -1,0 +1,1 @@
+"""The benchmark: `make bench` prints a table. Compare rows of one run, not absolute figures."""
