@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from knowledge.freshness import is_outdated
 
 from bot.conversation.voice import Voice
 from bot.i18n import ENGLISH, GERMAN, N_, isolated, spoken_date, spoken_hours
 from knowledge.model import Contact, KnowledgeBase, Topic, TopicText
+
+YEARS_WITHOUT_WORD = 2
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(\w+))?\}")
 
@@ -117,6 +120,8 @@ def contact_block(contact: Contact, voice: Voice) -> str:
         lines.append(f"🌐 {contact.url}")
     if not contact.certain:
         lines.append("⚠ " + _doubt(contact, voice))
+    elif _is_old(contact):
+        lines.append("ℹ️ " + voice(N_("As of {year}."), year=str(contact.source_year)))
     return "\n".join(lines)
 
 
@@ -141,6 +146,13 @@ def _kind_of_hours(kind: str, voice: Voice) -> str:
     if kind == "open-hour":
         return voice(N_("without appointment: {hours}"), **kept)
     return "{hours}"
+
+
+def _is_old(contact: Contact) -> bool:
+    """Whether the year must be told; help lines of the whole country do not move."""
+    local = not (contact.emergency or contact.round_the_clock)
+    year = contact.source_year
+    return local and year is not None and year < date.today().year - YEARS_WITHOUT_WORD
 
 
 def _doubt(contact: Contact, voice: Voice) -> str:
