@@ -11,7 +11,14 @@ ROOT = Path(__file__).parent.parent
 FORBIDDEN = {
     "intents": ["bot", "knowledge", "telegram", "sqlalchemy", "yaml"],
     "knowledge": ["bot", "telegram", "sqlalchemy"],
-    "bot/conversation": ["telegram", "sqlalchemy", "yaml", "bot.telegram", "bot.storage", "bot.app"],
+    "bot/conversation": [
+        "telegram",
+        "sqlalchemy",
+        "yaml",
+        "bot.telegram",
+        "bot.storage",
+        "bot.app",
+    ],
     "bot/handoff": ["telegram", "sqlalchemy", "yaml", "bot.telegram", "bot.storage", "bot.app"],
     "bot/storage": ["telegram", "intents", "knowledge", "bot.telegram", "bot.app"],
     "bot/telegram": ["sqlalchemy", "yaml", "intents", "knowledge", "bot.conversation", "bot.app"],

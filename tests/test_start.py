@@ -63,9 +63,7 @@ async def test_a_broken_knowledge_base_is_refused_line_by_line(simulator, tmp_pa
 
 async def test_against_the_real_telegram_somebody_must_be_responsible(simulator, tmp_path):
     """Refused before anything is sent: this machine reaches no network."""
-    code, log = await ended(
-        simulator, tmp_path, ALLIN_TELEGRAM_API_URL="https://api.telegram.org"
-    )
+    code, log = await ended(simulator, tmp_path, ALLIN_TELEGRAM_API_URL="https://api.telegram.org")
 
     assert code == 5
     assert "operator.yaml" in log

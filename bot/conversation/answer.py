@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from knowledge.freshness import is_outdated
-
 from bot.conversation.voice import Voice
 from bot.i18n import ENGLISH, GERMAN, N_, isolated, spoken_date, spoken_hours
+from knowledge.freshness import is_outdated
 from knowledge.model import Contact, KnowledgeBase, Topic, TopicText
 
 YEARS_WITHOUT_WORD = 2

@@ -4,8 +4,9 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -45,7 +46,9 @@ class Echo(Program):
 
 
 @asynccontextmanager
-async def against(kind: type[Program], **environment: str) -> AsyncIterator[tuple[Simulator, Program]]:
+async def against(
+    kind: type[Program], **environment: str
+) -> AsyncIterator[tuple[Simulator, Program]]:
     """A simulator and a program that answers already."""
     with tempfile.TemporaryDirectory() as folder:
         async with Simulator() as simulator:
@@ -135,12 +138,10 @@ def ranking() -> None:
             for n in range(size)
             for one in phrasings
         ]
-        engine = Engine.build(many)
+        ours = _median_seconds(Engine.build(many).rank)
         texts = [one.text for one in many]
-        ours = median(_seconds(lambda q: engine.rank(q), q) for q in QUESTIONS * 5)
-        fuzzy = median(
-            _seconds(lambda q: process.cdist([q], texts, scorer=fuzz.token_sort_ratio), q)
-            for q in QUESTIONS * 5
+        fuzzy = _median_seconds(
+            partial(process.cdist, choices=texts, scorer=fuzz.token_sort_ratio), as_list=True
         )
         row(
             f"ranking among {len(many)} phrasings, against one RapidFuzz pass",
@@ -149,10 +150,13 @@ def ranking() -> None:
         )
 
 
-def _seconds(function, question: str) -> float:
-    started = time.perf_counter()
-    function(question)
-    return time.perf_counter() - started
+def _median_seconds(function: Callable[..., object], *, as_list: bool = False) -> float:
+    times = []
+    for question in QUESTIONS * 5:
+        started = time.perf_counter()
+        function([question] if as_list else question)
+        times.append(time.perf_counter() - started)
+    return median(times)
 
 
 async def main() -> None:

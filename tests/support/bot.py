@@ -68,6 +68,7 @@ class Program:
     def __init__(self, simulator: Simulator, folder: Path, **environment: str) -> None:
         self._environment = {
             **os.environ,
+            "PYTHONPATH": str(ROOT),
             "ALLIN_TELEGRAM_TOKEN": simulator.token,
             "ALLIN_TELEGRAM_API_URL": simulator.url,
             "ALLIN_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
@@ -75,6 +76,7 @@ class Program:
             "ALLIN_CACHE_DIR": str(CACHE),
             **environment,
         }
+        self._folder = folder
         self.process: asyncio.subprocess.Process | None = None
         self.log = ""
 
@@ -85,7 +87,7 @@ class Program:
             "-m",
             self.module,
             "run",
-            cwd=ROOT,
+            cwd=self._folder,  # not where somebody's .env may lie
             env=self._environment,
             stderr=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
