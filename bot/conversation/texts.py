@@ -65,7 +65,7 @@ def privacy_text(base: KnowledgeBase, voice: Voice) -> str:
             "Your data in this bot:\n"
             "• Your words are erased as soon as they are answered; nobody reads them. After a "
             "technical fault they are erased after 72 hours.\n"
-            "• Kept: your Telegram number, your language, which topics you saw last, and for 48 "
+            "• Kept: your Telegram ID, your language, which topics you saw last, and for 48 "
             "hours the numbers of the messages in this chat. /delete erases all of it.\n"
             "• Nothing goes to authorities.\n"
             "• Telegram itself can read chats with bots: they are not end-to-end encrypted. Do "
