@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -63,6 +63,14 @@ def language_of_hint(hint: str | None) -> str | None:
         return None
     code = hint.replace("_", "-").split("-")[0].lower()
     return _HINTS.get(code, code)
+
+
+def language_names(code: str, codes: Iterable[str]) -> Iterator[str]:
+    """What a language is called in several languages, by CLDR."""
+    for speaker in codes:
+        name = _locale(speaker).languages.get(code)
+        if name:
+            yield name
 
 
 def isolated(text: str, direction: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
+from enum import IntEnum, StrEnum
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
+
+DESK = 0
+"""Stands for the volunteers' group, whatever its number is when the call is made."""
 
 
 class Kind(StrEnum):
@@ -19,6 +22,9 @@ class Kind(StrEnum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     ADDED_TO_GROUP = "added to group"
+    LEFT = "left"
+    PLACE = "place"
+    MOVED = "moved"
     OTHER = "other"
 
 
@@ -28,6 +34,12 @@ class Incoming:
 
     chat_id and message_id are Telegram's; text is the message, a caption or a command's
     arguments; data is what a button carries; hint is the language of the person's phone.
+
+    plain: the text as it may be shown to others, without marks and without a person's number;
+    `marked` says that something was taken out. file: Telegram's name for the contents of a
+    file. topic: the forum topic. reply_to, reply_author: the message answered, its writer.
+    sender, name: who did this; anonymous: an administrator who hides behind the group.
+    LEFT: `sender` is who left. MOVED: `moved_to` is the group's new number.
     """
 
     kind: Kind
@@ -42,6 +54,16 @@ class Incoming:
     edited: bool = False
     media: str = ""
     album: str | None = None
+    plain: str = ""
+    marked: bool = False
+    file: str = ""
+    topic: int | None = None
+    reply_to: int | None = None
+    reply_author: int | None = None
+    sender: int | None = None
+    name: str = ""
+    anonymous: bool = False
+    moved_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +77,30 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
+class Priority(IntEnum):
+    """What goes first where a chat has more to be told than it may be told at once."""
+
+    URGENT = 0
+    WORDS = 1
+    NOTICE = 2
+    COSMETIC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A member of the desk who is called by name."""
+
+    user_id: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A message to a chat. `question` is the id of the message that it answers."""
+    """A message to a chat. `question` is the id of the message that it answers.
+
+    keyboard: labels of the buttons below the input line; empty takes them away. case: at the
+    desk, whose topic. once: not said again while it is remembered that it was said.
+    """
 
     chat_id: int
     text: str
@@ -65,6 +108,12 @@ class Say:
     question: int | None = None
     forget: bool = False
     """Nothing about this message may stay behind once it is delivered."""
+    case: int | None = None
+    keyboard: tuple[str, ...] | None = None
+    mentions: tuple[Mention, ...] = ()
+    priority: Priority = Priority.NOTICE
+    quiet: bool = False
+    once: str | None = None
     type: Literal["say"] = "say"
 
 
@@ -82,16 +131,18 @@ class Change:
     message_id: int | None = None
     question: int | None = None
     forget: bool = False
+    case: int | None = None
     type: Literal["change"] = "change"
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge:
-    """Ends the waiting sign of a pressed button."""
+    """Ends the waiting sign of a pressed button; a text is shown to who pressed it."""
 
     chat_id: int
     callback_id: str
     forget: bool = False
+    text: str = ""
     type: Literal["acknowledge"] = "acknowledge"
 
 
@@ -102,6 +153,7 @@ class Remove:
     chat_id: int
     message_ids: tuple[int, ...]
     forget: bool = False
+    case: int | None = None
     type: Literal["remove"] = "remove"
 
 
@@ -114,16 +166,167 @@ class Leave:
     type: Literal["leave"] = "leave"
 
 
-Outgoing = Say | Change | Acknowledge | Remove | Leave
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A newcomer's text: the id of her message, and a keyed hash to know it again."""
 
-_CODEC: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+    message_id: int
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A newcomer's texts, as one message in the topic of her case.
+
+    source: her chat; answers: the message in it that she replied to.
+    """
+
+    case: int
+    source: int
+    parts: tuple[Part, ...]
+    answers: int | None = None
+    priority: Priority = Priority.WORDS
+    chat_id: int = DESK
+    forget: bool = False
+    type: Literal["words"] = "words"
+
+    @property
+    def text(self) -> str:
+        """All parts."""
+        return "\n".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Messages as they are, from one side to the other; several are an album.
+
+    caption: words in place of the file's own; bare: without its own. answers: the message of
+    the source's chat that was replied to. waits: until somebody takes the case. again: a copy
+    of an album that came incomplete goes before everything that waits.
+    """
+
+    chat_id: int
+    case: int
+    source: int
+    messages: tuple[int, ...]
+    marks: tuple[str, ...] = ()
+    caption: str | None = None
+    bare: bool = False
+    answers: int | None = None
+    album: str | None = None
+    waits: bool = False
+    again: bool = False
+    forget: bool = False
+    type: Literal["copy"] = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """New words for what was relayed: the message is named by its id on the writer's side."""
+
+    chat_id: int
+    case: int
+    source: int
+    message: int
+    text: str
+    caption: bool = False
+    mark: str = ""
+    forget: bool = False
+    type: Literal["correct"] = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The pinned message of a case; the newest takes the place of those that wait."""
+
+    case: int
+    text: str
+    buttons: Rows = ()
+    mentions: tuple[Mention, ...] = ()
+    quiet: bool = True
+    priority: Priority = Priority.COSMETIC
+    chat_id: int = DESK
+    forget: bool = False
+    type: Literal["card"] = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """Makes the topic of a case."""
+
+    case: int
+    name: str
+    priority: Priority = Priority.NOTICE
+    chat_id: int = DESK
+    forget: bool = False
+    type: Literal["open topic"] = "open topic"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTopic:
+    """Closes the topic of a case, or opens it again."""
+
+    case: int
+    open: bool
+    priority: Priority = Priority.NOTICE
+    chat_id: int = DESK
+    forget: bool = False
+    type: Literal["turn topic"] = "turn topic"
+
+
+@dataclass(frozen=True, slots=True)
+class DropTopic:
+    """Deletes a topic with all its messages; `group` is where it was made."""
+
+    group: int
+    topic: int
+    chat_id: int = DESK
+    forget: bool = True
+    type: Literal["drop topic"] = "drop topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Pins the card of a case."""
+
+    case: int
+    quiet: bool = True
+    priority: Priority = Priority.NOTICE
+    chat_id: int = DESK
+    forget: bool = False
+    type: Literal["pin"] = "pin"
+
+
+Outgoing = (
+    Say
+    | Change
+    | Acknowledge
+    | Remove
+    | Leave
+    | Words
+    | Copy
+    | Correct
+    | Card
+    | OpenTopic
+    | TurnTopic
+    | DropTopic
+    | Pin
+)
+
+_CODEC: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Field(discriminator="type")])
 
 
 def to_json(outgoing: Outgoing) -> str:
     """The value as text, for the outbox."""
-    return _CODEC.dump_json(outgoing).decode()
+    return _CODEC.dump_json(outgoing, exclude_defaults=False).decode()
 
 
 def from_json(text: str) -> Outgoing:
     """The value that `to_json` wrote."""
     return _CODEC.validate_json(text)
+
+
+def case_of(outgoing: Outgoing) -> int | None:
+    """The case that a value belongs to."""
+    return getattr(outgoing, "case", None)

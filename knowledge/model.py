@@ -30,7 +30,10 @@ class Phrasing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the bot; `hint` is what Telegram sends where it differs from `code`."""
+    """A language of the bot; `hint` is what Telegram sends where it differs from `code`.
+
+    `also` are further names that people give it, beside those that CLDR knows.
+    """
 
     code: str
     name: str
@@ -38,6 +41,7 @@ class Language:
     direction: Literal["ltr", "rtl"] = "ltr"
     status: Literal["live", "preparing"] = "preparing"
     hint: str | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:

@@ -27,6 +27,7 @@ def _language(code: str, form: Form) -> Language:
         direction=form.choice("direction", ("ltr", "rtl"), "ltr"),
         status=form.choice("status", ("live", "preparing"), "preparing"),
         hint=form.text("hint"),
+        also=form.texts("also"),
     )
     form.finish()
     return result

@@ -18,6 +18,7 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
 from bot.conversation.locale import Languages, is_clear
+from bot.conversation.naming import LanguageNames
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
 from bot.conversation.understanding import Understanding, Understood
 from bot.conversation.voice import Voice
@@ -48,6 +49,7 @@ class ConversationService:
         self.base = base
         self.languages = Languages(base.live_languages(), catalogues)
         self._understanding = understanding
+        self._names = LanguageNames(base.languages.values())
 
     def handle(self, incoming: Incoming, conversation: Conversation) -> Turn:
         """One turn, as a plain function of the message and the state."""
@@ -87,6 +89,8 @@ class ConversationService:
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
             text = _hurry(voice) + text if understood.deadline else text
+        elif understood.topic == "change_language":
+            known, text, rows = self._wished_language(incoming.text, known, voice)
         elif understood.outcome == "smalltalk":
             text, rows = self._small_talk(understood.topic or "", voice)
         else:
@@ -133,7 +137,6 @@ class ConversationService:
             "thanks": lambda: (voice(N_("You are welcome! Write again at any time.")), ()),
             "goodbye": lambda: (voice(N_("Goodbye, and all the best!")), ()),
             "talk_to_human": lambda: (texts.human_text(self.base, voice), ways_out(voice)[:0]),
-            "change_language": lambda: self._ask_language(voice),
             "about_bot": lambda: (texts.greeting(voice), ways_out(voice)),
             "insult": lambda: (
                 voice(N_("I am sorry that I could not help. A person may do better.")),
@@ -141,6 +144,16 @@ class ConversationService:
             ),
         }
         return said[intent]()
+
+    def _wished_language(
+        self, text: str, known: Conversation, voice: Voice
+    ) -> tuple[Conversation, str, Rows]:
+        code = self._names.named_in(text)
+        if code not in self.languages:
+            return known, *self._ask_language(voice)
+        chosen = self.languages.voice(str(code))
+        rows = self._first_rows(chosen)
+        return replace(known, chosen=code), texts.greeting(chosen), rows
 
     def _ask_language(self, voice: Voice) -> tuple[str, Rows]:
         rows = language_rows(self.languages.offered())
