@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from bot.simulator import media
@@ -16,6 +15,7 @@ from bot.simulator.messages import (
     forward_origin,
     thread_of,
 )
+from bot.simulator.samples import SAMPLE_DETAILS, SAMPLE_FILES, sample
 from bot.simulator.text import Text, trimmed, with_found_entities
 from bot.simulator.users import JSON, User
 from bot.simulator.wire import Upload
@@ -23,25 +23,6 @@ from bot.simulator.world import World
 
 Act = Callable[..., Any]
 PERSON_ACTS: dict[str, Act] = {}
-_SAMPLES = Path(__file__).with_name("samples")
-_SAMPLE_FILES = {
-    "photo": ("photo.jpg", "image/jpeg"),
-    "voice": ("voice.ogg", "audio/ogg"),
-    "sticker": ("sticker.webp", "image/webp"),
-    "document": ("letter.pdf", "application/pdf"),
-    "video": ("video.mp4", "video/mp4"),
-    "video_note": ("video.mp4", "video/mp4"),
-    "animation": ("video.mp4", "video/mp4"),
-    "audio": ("voice.ogg", "audio/ogg"),
-}
-_SAMPLE_DETAILS: dict[str, JSON] = {
-    "voice": {"duration": 4},
-    "video": {"duration": 3, "width": 320, "height": 240},
-    "animation": {"duration": 3, "width": 320, "height": 240},
-    "video_note": {"duration": 3, "length": 240},
-    "audio": {"duration": 4, "title": "Sample", "performer": "Simulator"},
-    "sticker": {"emoji": "👋"},
-}
 
 
 class CannotDoError(ValueError):
@@ -125,17 +106,11 @@ def says(
     return submit(world, person, written(text, entities, html), **where)
 
 
-def sample(kind: str) -> Upload:
-    """A ready-made file of a kind."""
-    name, mime = _SAMPLE_FILES[kind]
-    return Upload(name, mime, (_SAMPLES / name).read_bytes())
-
-
 def file_content(
     world: World, kind: str, upload: Upload | None, caption: str, details: JSON
 ) -> JSON:
     """The content of a message with a file, a sample if none is given."""
-    known = {} if upload else _SAMPLE_DETAILS.get(kind, {})
+    known = {} if upload else SAMPLE_DETAILS.get(kind, {})
     body = media.store(world.files, kind, upload or sample(kind), known | details)
     return media.content(kind, body) | captioned(caption)
 
@@ -151,9 +126,9 @@ def sends(
     **where: Any,
 ) -> JSON:
     """Send a file: photo, voice, document, sticker, video, video_note, audio, animation."""
-    if kind not in _SAMPLE_FILES:
+    if kind not in SAMPLE_FILES:
         raise CannotDoError(
-            f"There is no kind of file called {kind}; use {', '.join(_SAMPLE_FILES)}."
+            f"There is no kind of file called {kind}; use {', '.join(SAMPLE_FILES)}."
         )
     content = file_content(world, kind, upload, caption, details or {})
     return submit(world, person, content, **where)

@@ -16,6 +16,7 @@ class Demo:
 
     simulator: Simulator
     desk_chat_id: int
+    volunteer_ids: tuple[int, ...]
 
     @property
     def url(self) -> str:
@@ -41,4 +42,4 @@ async def run_demo(
         people = [simulator.person(name, language_code="de") for name in names]
         desk = simulator.forum("Desk", owner=people[0])
         await desk.admits(*people[1:], rights={})
-        yield Demo(simulator, desk.id)
+        yield Demo(simulator, desk.id, tuple(person.id for person in people))

@@ -14,8 +14,9 @@ from bot.simulator.faults import Faults
 from bot.simulator.journal import Entry, Journal
 from bot.simulator.limits import Meter
 from bot.simulator.methods import HANDLERS, Call
-from bot.simulator.spec import MethodSpec, Spec, Violation
-from bot.simulator.wire import Incoming, Upload, read_request
+from bot.simulator.shapes import Violation
+from bot.simulator.spec import MethodSpec, Spec
+from bot.simulator.wire import Incoming, Upload, read_request, split_path
 from bot.simulator.world import World
 
 # Parameters of supported methods that stand for things the simulator does not have.
@@ -52,6 +53,13 @@ class Endpoint:
             code, body = await self._answered(incoming)
         except ApiError as refusal:
             code, body = refusal.code, refusal.answer()
+        except CutOffError:
+            raise
+        except Exception as error:
+            # A mistake of the simulator itself must fail the test it happens in.
+            mistake = ApiError(500, f"Internal Server Error: {error!r}", violation=True)
+            self._note_unknown(split_path(scope["path"])[1], mistake)
+            code, body = mistake.code, mistake.answer()
         payload = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         headers = [*_JSON_HEADERS, (b"content-length", str(len(payload)).encode())]
         await send({"type": "http.response.start", "status": code, "headers": headers})

@@ -68,8 +68,7 @@ def loses(world: World, chat: Chat, user_id: int, kicked: bool = False) -> bool:
     user = world.users[user_id]
     actor = _owner(chat) if kicked else user
     message = world.post(chat, by_person(actor), {"left_chat_member": user.json})
-    if user.id != world.bot.id:
-        world.deliver(chat, message)
+    world.deliver(chat, message)
     world.set_member(chat, Member(user, "kicked" if kicked else "left"), actor)
     return True
 

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from bot.simulator.spec import Violation
+from bot.simulator.shapes import Violation
 
 KEPT = 20_000
 

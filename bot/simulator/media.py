@@ -86,4 +86,7 @@ def known(files: Files, kind: str, file_id: str) -> Any:
 
 def content(kind: str, body: Any) -> JSON:
     """The part of a message that shows a file; an animation is a document too."""
-    return {kind: body, "document": body} if kind == "animation" else {kind: body}
+    if kind != "animation":
+        return {kind: body}
+    fields = ("file_id", "file_unique_id", "file_name", "mime_type", "file_size")
+    return {kind: body, "document": {field: body[field] for field in fields}}

@@ -106,16 +106,17 @@ def forward_origin(message: JSON, users: dict[int, User]) -> JSON:
     return {"type": "user", "date": message["date"], "sender_user": message["from"]}
 
 
-def place(chat: Chat, thread_id: int | None, reply_to: JSON | None) -> JSON:
+def place(chat: Chat, thread_id: int | None, reply_to: JSON | None, rooted: bool = True) -> JSON:
     """The fields that say where in a chat a message stands and what it replies to.
 
     In a topic every message that replies to nothing else replies to the message that created
-    the topic. Outside topics a reply carries a thread id too, without being a topic message.
+    the topic, unless it is not `rooted`. Outside topics a reply carries a thread id too,
+    without being a topic message.
     """
     fields: JSON = {}
     if thread_id is not None:
         fields = {"message_thread_id": thread_id, "is_topic_message": True}
-        reply_to = reply_to or chat.messages.get(thread_id)
+        reply_to = reply_to or (chat.messages.get(thread_id) if rooted else None)
     elif reply_to is not None and chat.type == "supergroup":
         fields["message_thread_id"] = reply_to.get("message_thread_id", reply_to["message_id"])
     if reply_to is not None:

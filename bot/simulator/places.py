@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.simulator.line import Line
-from bot.simulator.messages import thread_of
+from bot.simulator.messages import is_service, thread_of
 from bot.simulator.sight import Message
 from bot.simulator.users import JSON
 
@@ -44,6 +44,8 @@ class Listener:
 
     def _mine(self, event: JSON, bot_id: int) -> bool:
         if event["chat_id"] != self._chat_id or event["message"]["from"]["id"] != bot_id:
+            return False
+        if is_service(event["message"]):
             return False
         return self._topic_id is None or thread_of(event["message"]) == self._topic_id
 

@@ -37,6 +37,7 @@ class Server(uvicorn.Server):
             timeout_keep_alive=75,
             ws="none",
             http="h11",
+            proxy_headers=False,
         )
         super().__init__(config)
         self._ready = asyncio.Event()

@@ -12,6 +12,7 @@ from bot.simulator.endpoint import Endpoint
 from bot.simulator.faults import Fault, Faults
 from bot.simulator.forums import Group
 from bot.simulator.journal import Journal
+from bot.simulator.languages import phone_languages
 from bot.simulator.limits import Limits, Meter
 from bot.simulator.line import LocalLine
 from bot.simulator.people import Person
@@ -58,7 +59,9 @@ class Simulator:
             endpoint.meter = Meter(limits, self.world.clock)
         if check_answers:
             endpoint.check_answer = AnswerChecker(spec)
-        self.control = Control(self.world, self.faults, self.journal, languages or [])
+        self.control = Control(
+            self.world, self.faults, self.journal, phone_languages(languages or [])
+        )
         self._application = Application(endpoint, self.control)
         self._server: Server | None = None
         self._line = LocalLine(self.control)
@@ -76,8 +79,7 @@ class Simulator:
     async def stop(self) -> None:
         """End all polls, let go what is held, and close the server."""
         self.faults.clear()
-        self.world.updates.close()
-        self.world.bell.ring()
+        self.world.bell.close()
         if self._server:
             await self._server.end()
             self._server = None
@@ -103,7 +105,8 @@ class Simulator:
 
     def person(self, first_name: str = "Person", **details: Any) -> Person:
         """A new person; `details` are fields of `User` such as language_code."""
-        return Person(self._line, self.world.add_person(first_name, **details).json)
+        user = self.world.add_person(first_name, **details)
+        return Person(self._line, user.json, since=self.world.events.last)
 
     def group(
         self,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.simulator.rules import RULES, wording_of
-from bot.simulator.text import units
+from bot.simulator.shapes import PLAIN, Check, Violation, fixed, limited, listed, note
 from bot.simulator.wire import Upload
 
 _SPEC = Path(__file__).with_name("spec.json")
@@ -19,26 +18,6 @@ _ARRAY = "Array of "
 _WHOLE = re.compile(r"[+-]?\d{1,20}")
 _TRUE = {"true", "1", "yes"}
 _FALSE = {"false", "0", "no", ""}
-_PLAIN = {"String", "Integer", "Float", "Boolean", "InputFile"}
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One way in which a request breaks the interface, and Telegram's words for it."""
-
-    path: str
-    problem: str
-    wording: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.problem}"
-
-
-Check = Callable[[Any, str, list[Violation]], None]
-
-
-def _note(found: list[Violation], path: str, problem: str, wording: str = "") -> None:
-    found.append(Violation(path, problem, wording or f"Bad Request: {path}: {problem}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +78,11 @@ class MethodSpec:
             if parameter is None and _is_attached(name, raw):
                 values[f"attach://{name}"] = value
             elif parameter is None:
-                _note(found, name, f"is not a parameter of {self.name}")
+                note(found, name, f"is not a parameter of {self.name}")
             elif value is not None and value != "":
                 self._take(parameter, value, values, found)
         for name in sorted(self.required - values.keys()):
-            _note(found, name, "is missing", wording_of(name, "missing"))
+            note(found, name, "is missing", wording_of(name, "missing"))
         return values, found
 
     def _take(
@@ -112,7 +91,7 @@ class MethodSpec:
         try:
             value = parameter.decoded(raw)
         except ValueError:
-            _note(found, parameter.name, f"must be {' or '.join(parameter.types)}")
+            note(found, parameter.name, f"must be {' or '.join(parameter.types)}")
             return
         values[parameter.name] = value
         parameter.check(value, parameter.name, found)
@@ -186,7 +165,7 @@ class Spec:
     def _one(self, name: str) -> Check:
         if name.startswith(_ARRAY):
             return self.check_of((name,))
-        return _PLAIN_CHECKS.get(name) or _object(self, name)
+        return PLAIN.get(name) or _object(self, name)
 
     def likeness(self, name: str, value: dict[str, Any]) -> int:
         """How well the keys and fixed fields of an object fit the type `name`."""
@@ -198,11 +177,11 @@ class Spec:
     def _field(self, field: dict[str, Any]) -> Check:
         check = self.check_of(tuple(field["types"]))
         if "is" in field:
-            return _fixed(field["is"])
+            return fixed(field["is"])
         if "one_of" in field:
-            return _listed(frozenset(field["one_of"]))
+            return listed(frozenset(field["one_of"]))
         if "min" in field and not field.get("parsed"):
-            return _sized(check, field)
+            return limited(check, field)
         return check
 
     def fields(self, name: str) -> tuple[dict[str, Check], frozenset[str]]:
@@ -215,44 +194,10 @@ class Spec:
         return self._fields[name]
 
 
-def _string(value: Any, path: str, found: list[Violation]) -> None:
-    if not isinstance(value, str):
-        _note(found, path, "must be a String")
-
-
-def _integer(value: Any, path: str, found: list[Violation]) -> None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        _note(found, path, "must be an Integer")
-
-
-def _float(value: Any, path: str, found: list[Violation]) -> None:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        _note(found, path, "must be a Float")
-
-
-def _boolean(value: Any, path: str, found: list[Violation]) -> None:
-    if not isinstance(value, bool):
-        _note(found, path, "must be a Boolean")
-
-
-def _file(value: Any, path: str, found: list[Violation]) -> None:
-    if not isinstance(value, Upload):
-        _note(found, path, "must be an uploaded file")
-
-
-_PLAIN_CHECKS: dict[str, Check] = {
-    "String": _string,
-    "Integer": _integer,
-    "Float": _float,
-    "Boolean": _boolean,
-    "InputFile": _file,
-}
-
-
 def _array(spec: Spec, items: tuple[str, ...]) -> Check:
     def check(value: Any, path: str, found: list[Violation]) -> None:
         if not isinstance(value, list):
-            _note(found, path, f"must be an Array of {' or '.join(items)}")
+            note(found, path, f"must be an Array of {' or '.join(items)}")
             return
         each = spec.check_of(items)
         for index, element in enumerate(value):
@@ -266,24 +211,24 @@ def _object(spec: Spec, name: str) -> Check:
 
     def check(value: Any, path: str, found: list[Violation]) -> None:
         if not isinstance(value, dict):
-            _note(found, path, f"must be a {name} object")
+            note(found, path, f"must be a {name} object")
             return
         checks, required = spec.fields(name)
         for key, element in value.items():
             if key not in checks:
-                _note(found, f"{path}.{key}", f"is not a field of {name}")
+                note(found, f"{path}.{key}", f"is not a field of {name}")
             elif element is not None:
                 checks[key](element, f"{path}.{key}", found)
         for key in sorted(required - value.keys()):
-            _note(found, f"{path}.{key}", f"is missing in {name}")
+            note(found, f"{path}.{key}", f"is missing in {name}")
         for problem, wording in rule(value) if rule else ():
-            _note(found, path, problem, wording)
+            note(found, path, problem, wording)
 
     return check
 
 
 def _any_of(spec: Spec, checks: dict[str, Check]) -> Check:
-    objects = [name for name in checks if name not in _PLAIN and not name.startswith(_ARRAY)]
+    objects = [name for name in checks if name not in PLAIN and not name.startswith(_ARRAY)]
 
     def check(value: Any, path: str, found: list[Violation]) -> None:
         if isinstance(value, dict) and objects:
@@ -300,44 +245,6 @@ def _any_of(spec: Spec, checks: dict[str, Check]) -> Check:
         found.extend(sorted(attempts, key=len)[0])
 
     return check
-
-
-def _fixed(expected: str) -> Check:
-    def check(value: Any, path: str, found: list[Violation]) -> None:
-        if value != expected:
-            _note(found, path, f'must be "{expected}"')
-
-    return check
-
-
-def _listed(allowed: frozenset[Any]) -> Check:
-    def check(value: Any, path: str, found: list[Violation]) -> None:
-        if not isinstance(value, str | int) or value not in allowed:
-            _note(found, path, "is not one of the allowed values", wording_of(path, "unknown"))
-
-    return check
-
-
-def _size(value: Any, unit: str | None) -> float:
-    if isinstance(value, str):
-        return len(value.encode()) if unit == "bytes" else units(value)
-    return len(value) if isinstance(value, list) else float(value)
-
-
-def _sized(check: Check, field: dict[str, Any]) -> Check:
-    least, most, unit = field["min"], field["max"], field.get("unit")
-
-    def sized(value: Any, path: str, found: list[Violation]) -> None:
-        before = len(found)
-        check(value, path, found)
-        if len(found) > before:
-            return
-        size = _size(value, unit)
-        if not least <= size <= most:
-            wording = wording_of(path, "short" if size < least else "long")
-            _note(found, path, f"must be {least}-{most} {unit or ''}, is {size:g}", wording)
-
-    return sized
 
 
 @cache

@@ -23,7 +23,6 @@ class Updates:
         self._pending: dict[int, JSON] = {}
         self._next_id = itertools.count(FIRST_UPDATE_ID)
         self._poller = 0
-        self._closing = False
         self.polls = 0
         self.allowed: list[str] | None = None
         self.webhook: JSON | None = None
@@ -60,11 +59,6 @@ class Updates:
         """Forget everything."""
         self._pending.clear()
 
-    def close(self) -> None:
-        """End all polls, because the server goes down."""
-        self._closing = True
-        self._bell.ring()
-
     async def poll(self, offset: int, limit: int, timeout: float) -> list[JSON]:
         """Wait for updates; a later poll ends this one with 409."""
         self._refuse_with_webhook()
@@ -75,7 +69,7 @@ class Updates:
         if offset:
             self.confirm(offset)
         await self._bell.until(
-            lambda: bool(self._pending) or self._poller != mine or self._closing,
+            lambda: bool(self._pending) or self._poller != mine,
             min(timeout, MAX_TIMEOUT),
         )
         self._refuse_with_webhook()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import Any
 
 from bot.simulator.bell import Bell
+from bot.simulator.callbacks import CALLBACK_LIFE, Callback
 from bot.simulator.chats import ALL_RIGHTS, Chat, Member, Topic
 from bot.simulator.clock import Clock
 from bot.simulator.errors import bad
@@ -21,17 +21,6 @@ from bot.simulator.users import JSON, User
 FIRST_PERSON = 7_100_000_001
 FIRST_GROUP = -4_000_000_001
 FIRST_SUPERGROUP = -1_002_000_000_001
-CALLBACK_LIFE = 60.0
-
-
-@dataclass(slots=True)
-class Callback:
-    """A press on an inline button that waits for the bot's answer."""
-
-    id: str
-    user_id: int
-    at: float
-    answer: JSON | None = None
 
 
 class World:
@@ -110,7 +99,7 @@ class World:
             **sender,
             "date": self.clock.date(),
             "chat": chat.json,
-            **place(chat, thread_id, reply_to),
+            **place(chat, thread_id, reply_to, rooted="pinned_message" not in content),
             **content,
         }
         if chat.protected:
@@ -136,7 +125,11 @@ class World:
             self.events.add("delete", chat.id, message_ids=gone)
 
     def deliver(self, chat: Chat, message: JSON, kind: str = "message") -> None:
-        """Tell the bot of a message, if it may read it."""
+        """Tell the bot of a message, if it may read it.
+
+        Of its own messages Telegram tells it only those that say that something happened:
+        topics created, renamed and closed, messages pinned, the title changed, its leaving.
+        """
         if self._bot_reads(chat, message):
             self.updates.add(kind, message)
 

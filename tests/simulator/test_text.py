@@ -39,7 +39,9 @@ def test_entities_are_found_in_plain_texts(text, expected):
 
 
 def test_html_becomes_text_and_entities():
-    text = parse_html('😀<b>fett <i>beides</i></b> <a href="https://a.de/?x=1&amp;y=2">hier</a> &lt;3')
+    text = parse_html(
+        '😀<b>fett <i>beides</i></b> <a href="https://a.de/?x=1&amp;y=2">hier</a> &lt;3'
+    )
     assert text.text == "😀fett beides hier <3"
     assert text.entities == [
         {"type": "bold", "offset": 2, "length": 11},

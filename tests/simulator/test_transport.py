@@ -18,7 +18,9 @@ async def test_a_request_may_come_by_query_form_or_json(simulator, raw, newcomer
         await raw.client.get(url, params=values),
         await raw.client.post(url, data=values),
         await raw.client.post(url, json=values),
-        await raw.client.post(url, files={"chat_id": (None, str(newcomer.id)), "text": (None, "ä")}),
+        await raw.client.post(
+            url, files={"chat_id": (None, str(newcomer.id)), "text": (None, "ä")}
+        ),
     ]
     assert [answer.json()["result"]["text"] for answer in answers] == ["ä"] * 4
 

@@ -12,6 +12,10 @@ from tests.support.simulator import fail_on_violations
 SPEC = load_spec()
 
 
+def markup_problems(markup: dict[str, Any]) -> list[str]:
+    return problems("sendMessage", chat_id=1, text="a", reply_markup=markup)
+
+
 def problems(method: str, **values: Any) -> list[str]:
     found = SPEC.method(method)
     assert found
@@ -60,7 +64,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("values", "told"), [(v, t) for _, v, t in WRONG], ids=[w[0] for w in WRONG])
+@pytest.mark.parametrize(
+    ("values", "told"), [(v, t) for _, v, t in WRONG], ids=[w[0] for w in WRONG]
+)
 def test_what_breaks_the_interface_is_told(values, told):
     found = problems("sendMessage", **({"chat_id": 1, "text": "a"} | values))
     assert told in found[0]
@@ -84,7 +90,10 @@ def test_what_is_allowed_passes(values):
 
 
 def test_callback_data_is_measured_in_bytes():
-    assert problems("sendMessage", chat_id=1, text="a", reply_markup=button(callback_data="x" * 64)) == []
+    assert (
+        problems("sendMessage", chat_id=1, text="a", reply_markup=button(callback_data="x" * 64))
+        == []
+    )
     long = problems("sendMessage", chat_id=1, text="a", reply_markup=button(callback_data="é" * 33))
     assert "must be 1-64 bytes, is 66" in long[0]
 
@@ -92,9 +101,11 @@ def test_callback_data_is_measured_in_bytes():
 def test_a_keyboard_has_a_hundred_buttons_at_most():
     one = {"text": "a", "callback_data": "1"}
     rows = {"inline_keyboard": [[one]] * 100}
-    assert problems("sendMessage", chat_id=1, text="a", reply_markup=rows) == []
+    assert markup_problems(rows) == []
     rows["inline_keyboard"] = [[one]] * 101
-    assert "at most 100 buttons" in problems("sendMessage", chat_id=1, text="a", reply_markup=rows)[0]
+    assert (
+        "at most 100 buttons" in problems("sendMessage", chat_id=1, text="a", reply_markup=rows)[0]
+    )
 
 
 @pytest.mark.parametrize("name", ["Start", "end-now", "ä", "x" * 33, ""])
@@ -130,10 +141,15 @@ KNOWN_WORDS = [
     (
         "sendMessage",
         {"text": "<b>a", "parse_mode": "HTML"},
-        "400 Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        "400 Bad Request: can't parse entities: "
+        'Can\'t find end tag corresponding to start tag "b"',
     ),
     ("sendMessage", {"text": "a", "parse_mode": "XML"}, "400 Bad Request: unsupported parse_mode"),
-    ("deleteMessages", {"message_ids": []}, "400 Bad Request: message identifiers are not specified"),
+    (
+        "deleteMessages",
+        {"message_ids": []},
+        "400 Bad Request: message identifiers are not specified",
+    ),
     ("sendChatAction", {"action": "dancing"}, "400 Bad Request: wrong parameter action in request"),
     (
         "setMessageReaction",
@@ -178,6 +194,8 @@ async def test_a_violation_fails_the_test_that_caused_it(simulator, raw, newcome
 
 
 async def test_a_refusal_by_circumstances_is_no_violation(simulator, raw):
-    assert await raw.refusal("sendMessage", chat_id=5, text="a") == "400 Bad Request: chat not found"
+    assert (
+        await raw.refusal("sendMessage", chat_id=5, text="a") == "400 Bad Request: chat not found"
+    )
     assert simulator.journal.violations == []
     assert [entry.ok for entry in simulator.journal.calls("sendMessage")] == [False]

@@ -84,7 +84,9 @@ def leave_chat(call: Call) -> bool:
     chat = call.chat()
     if chat.is_private:
         raise bad("chat member status can't be changed in private chats")
-    call.world.set_member(chat, Member(call.world.bot, "left"), call.world.bot)
+    me = call.world.bot
+    call.world.deliver(chat, call.world.post(chat, by_person(me), {"left_chat_member": me.json}))
+    call.world.set_member(chat, Member(me, "left"), me)
     return True
 
 
@@ -94,7 +96,8 @@ def set_chat_title(call: Call) -> bool:
     chat = _group(call)
     call.need(chat, "can_change_info", "not enough rights to change chat title")
     chat.title = call.get("title")
-    call.world.post(chat, by_person(call.world.bot), {"new_chat_title": chat.title})
+    said = call.world.post(chat, by_person(call.world.bot), {"new_chat_title": chat.title})
+    call.world.deliver(chat, said)
     return True
 
 
@@ -122,7 +125,7 @@ def pin_chat_message(call: Call) -> bool:
     if message is None:
         raise bad("message to pin not found")
     call.need(chat, "can_pin_messages", _PIN_REFUSAL)
-    call.world.pin(chat, message, by_person(call.world.bot))
+    call.world.deliver(chat, call.world.pin(chat, message, by_person(call.world.bot)))
     return True
 
 

@@ -34,7 +34,9 @@ def create_forum_topic(call: Call) -> JSON:
         raise broken("topic name must be non-empty")
     fields = {"name": name, "icon_color": 0x6FB9F0}
     fields |= call.given("icon_color", "icon_custom_emoji_id")
-    return call.world.add_topic(chat, by_person(call.world.bot), fields).json
+    topic = call.world.add_topic(chat, by_person(call.world.bot), fields)
+    call.world.deliver(chat, chat.messages[topic.id])
+    return topic.json
 
 
 @handles("editForumTopic")
@@ -50,7 +52,9 @@ def edit_forum_topic(call: Call) -> bool:
         raise bad("TOPIC_NOT_MODIFIED")
     for key, value in change.items():
         setattr(topic, key, value)
-    call.world.topic_changed(chat, topic, by_person(call.world.bot), {"forum_topic_edited": change})
+    what = {"forum_topic_edited": change}
+    said = call.world.topic_changed(chat, topic, by_person(call.world.bot), what)
+    call.world.deliver(chat, said)
     return True
 
 
@@ -61,7 +65,8 @@ def close_or_reopen(call: Call) -> bool:
     closing = call.method == "closeForumTopic"
     if topic.closed == closing:
         raise bad("TOPIC_NOT_MODIFIED")
-    call.world.set_topic_closed(chat, topic, closing, by_person(call.world.bot))
+    said = call.world.set_topic_closed(chat, topic, closing, by_person(call.world.bot))
+    call.world.deliver(chat, said)
     return True
 
 
@@ -101,7 +106,7 @@ def close_or_reopen_general(call: Call) -> bool:
         raise bad("TOPIC_NOT_MODIFIED")
     chat.general_closed = closing
     what = "forum_topic_closed" if closing else "forum_topic_reopened"
-    call.world.post(chat, by_person(call.world.bot), {what: {}})
+    call.world.deliver(chat, call.world.post(chat, by_person(call.world.bot), {what: {}}))
     return True
 
 
