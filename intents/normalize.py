@@ -1,0 +1,96 @@
+"""Brings an utterance into two forms: clean (for the encoder) and folded (for n-grams and hits)."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+LIMIT = 300
+"""Characters of an utterance that are read; what follows is ignored."""
+
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_MARKS = {"Mn", "Me"}
+
+# One letter for the forms that people, keyboards and languages write differently.
+_ARABIC = {
+    "آ": "ا", "أ": "ا", "إ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ێ": "ي",
+    "ئ": "ي", "ك": "ک", "ڪ": "ک", "ګ": "گ", "ؤ": "و", "ۆ": "و", "ۇ": "و", "ة": "ه", "ۀ": "ه",
+    "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ڕ": "ر", "ڵ": "ل", "ء": "", "ـ": "",
+}  # fmt: skip
+# Ge'ez consonants that sound alike today, by the first of the seven or eight vowel forms of each.
+_GEEZ = (("ሐ", "ሀ", 7), ("ኀ", "ሀ", 7), ("ሠ", "ሰ", 7), ("ፀ", "ጸ", 7), ("ዐ", "አ", 7))
+_LATIN = {
+    "ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th",
+    "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "ʻ": "", "´": "",
+}  # fmt: skip
+_CYRILLIC = {"ё": "е", "ґ": "г", "ѝ": "и"}
+# Marks that make another letter of another word: kept (й, ї), unlike accents and vowel signs.
+_KEPT = {"й", "ї"}
+
+
+def _geez() -> dict[str, str]:
+    """The sound-alike consonants with all their vowels; after a breath, a short and long "a" too."""
+    alike = {
+        chr(ord(old) + vowel): chr(ord(new) + vowel)
+        for old, new, vowels in _GEEZ
+        for vowel in range(vowels)
+    }
+    return alike | {"ኣ": "አ", "ዓ": "አ", "ሃ": "ሀ", "ሓ": "ሀ", "ኃ": "ሀ"}
+
+
+_FOLDED = _ARABIC | _LATIN | _CYRILLIC | _geez()
+
+
+def clean(text: str) -> str:
+    """The text in NFKC, at most LIMIT characters, without controls and doubled spaces.
+
+    Cut twice: before composing, which bounds the time (a storm of combining marks), and after,
+    which bounds the length (one sign of Arabic becomes eighteen).
+    """
+    head = text[: 4 * LIMIT].encode("utf-8", "replace").decode("utf-8")
+    composed = unicodedata.normalize("NFKC", head)[: 2 * LIMIT]
+    visible = "".join(" " if unicodedata.category(c) in _DROPPED else c for c in composed)
+    return " ".join(visible.split())[:LIMIT].rstrip()
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    """What one lower-case character becomes: letters, a digit, a space, or nothing."""
+    if character in _KEPT:
+        return character
+    if character in _FOLDED:
+        return _FOLDED[character]
+    base = unicodedata.normalize("NFD", character)
+    return "".join(_keep(part) for part in base)
+
+
+def _keep(part: str) -> str:
+    category = unicodedata.category(part)
+    if category in _MARKS:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(part))
+    if category[0] in "LN" or category == "Mc":
+        return _FOLDED.get(part, part)
+    return " "
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: case, marks, letter forms, digits and signs made equal."""
+    lowered = unicodedata.normalize("NFC", clean(text).casefold())
+    folded = "".join(map(_fold_character, lowered))
+    return " ".join(folded.split())[:LIMIT].rstrip()
+
+
+def words(text: str) -> list[str]:
+    """The words of the folded text that have a letter in them."""
+    return [word for word in fold(text).split() if any(c.isalpha() for c in word)]
+
+
+def sort_tokens(folded: str) -> str:
+    """The words in alphabetical order, the form in which near hits are compared."""
+    return " ".join(sorted(folded.split()))
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """`fold` for each text, in order."""
+    return [fold(text) for text in texts]

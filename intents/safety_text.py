@@ -1,0 +1,105 @@
+"""Words of a message as the safety gate reads them: folded hard, with clauses and sentences."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LIMIT = 4000
+"""Characters read of a message; of a longer one the beginning and the end."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʻ′`´ʾʿ"))
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o",
+        "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه",
+        "ھ": "ه", "ظ": "ض", "ٱ": "ا", "ـ": "", "ء": "", "ґ": "г",
+        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
+    }
+)  # fmt: skip
+_INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
+_DIGRAPH = re.compile(r"([aou])e")
+_REPEATED = re.compile(r"([^\W\d_؀-ۿ])\1+")
+_PIECE = re.compile(r"[^\W_]+|[.!?;\n؟؛।…]|[,،:()]")
+_FORM = re.compile(r"\*?[^\W_]+\*?")
+_SENTENCE_ENDS = frozenset(".!?;\n؟؛।…")
+_PARTICLES = re.compile(r"^[وف]?(?:[بكهع]?ال|ل?ل|[بكسهحغ])?(?=..)")
+"""And, then; the, in the, like the; for, in, like; will: Arabic writes them as one word."""
+_PERSIAN_PREFIXES = frozenset({"مي", "نمي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Folded words in their order, each with the number of its clause and of its sentence."""
+
+    texts: tuple[str, ...]
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+
+def fold(text: str) -> str:
+    """`text` in the spelling in which words are compared.
+
+    Marks, apostrophes and doubled letters go, "ae oe ue" become "a o u", Arabic and Persian
+    letter forms become one. People in fear misspell, and so many spellings must be one.
+    """
+    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    visible = "".join(map(_visible, unicodedata.normalize("NFKD", plain)))
+    return _REPEATED.sub(r"\1", _DIGRAPH.sub(r"\1", visible.translate(_LETTERS)))
+
+
+def _visible(sign: str) -> str:
+    if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE:
+        return sign
+    return " " if sign == "\t" else ""
+
+
+def words_of(message: str) -> Words:
+    """The words of `message`; of an overlong one the beginning and the end are read."""
+    return _grouped(_joined(_PIECE.findall(fold(_shortened(message))[: 2 * LIMIT])))
+
+
+def forms_of(entry: str) -> tuple[str, ...]:
+    """The folded word forms of an entry of the data, where `*` stands for any letters."""
+    return tuple(_joined(_FORM.findall(fold(entry))))
+
+
+def _shortened(message: str) -> str:
+    if len(message) <= LIMIT:
+        return message
+    return f"{message[: LIMIT * 3 // 4]} . {message[-LIMIT // 4 :]}"
+
+
+def readings(word: str) -> Iterator[str]:
+    """The folded `word`, and an Arabic one also without what is written in front of it."""
+    yield word
+    if "؀" <= word[0] <= "ۿ" and (rest := _PARTICLES.sub("", word)) != word:
+        bare = word[1:] if word[0] in "وف" else word
+        yield from {bare, rest} - {word}
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """The pieces with Persian verbs whole: their first syllable is often written apart."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and joined[-1] in _PERSIAN_PREFIXES and piece[0].isalpha():
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _grouped(pieces: list[str]) -> Words:
+    texts: list[str] = []
+    clauses: list[int] = []
+    sentences: list[int] = []
+    clause = sentence = 0
+    for piece in pieces:
+        if piece[0].isalnum():
+            texts.append(piece)
+            clauses.append(clause)
+            sentences.append(sentence)
+        else:
+            clause += 1
+            sentence += piece in _SENTENCE_ENDS
+    return Words(tuple(texts), tuple(clauses), tuple(sentences))

@@ -1,0 +1,96 @@
+"""Keeps what was learned on disk: values of arrays in one file, written whole or not at all.
+
+Nothing in a file is trusted: no pickle is read, and what does not fit is learned again.
+"""
+
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = dict[str, NDArray[Any]]
+_KEPT = 6  # files of one kind: several catalogues may share the folder
+_DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+
+
+def pack(value: object) -> Arrays:
+    """A value made of dataclasses, tuples, numbers, texts and arrays, as named arrays."""
+    arrays: Arrays = {}
+    text = json.dumps(_plain(value, arrays))
+    return arrays | {"shape": np.frombuffer(text.encode(), np.uint8)}
+
+
+def _plain(value: object, arrays: Arrays) -> object:
+    if isinstance(value, np.ndarray):
+        arrays[name := f"a{len(arrays)}"] = value
+        return {"array": name}
+    if is_dataclass(value):
+        parts = {f.name: _plain(getattr(value, f.name), arrays) for f in fields(value)}
+        return {"kind": type(value).__name__, "parts": parts}
+    if isinstance(value, tuple):
+        return {"tuple": [_plain(part, arrays) for part in value]}
+    return value
+
+
+def unpack(arrays: Mapping[str, NDArray[Any]], kinds: Sequence[type]) -> Any:
+    """The value again; raises ValueError or KeyError when it is not one of these kinds."""
+    known = {kind.__name__: kind for kind in kinds}
+
+    def whole(plain: Any) -> Any:
+        if not isinstance(plain, dict):
+            return plain
+        if "array" in plain:
+            return arrays[plain["array"]]
+        if "tuple" in plain:
+            return tuple(map(whole, plain["tuple"]))
+        parts = {name: whole(part) for name, part in plain["parts"].items()}
+        return known[plain["kind"]](**parts)
+
+    return whole(json.loads(bytes(arrays["shape"])))
+
+
+def save(path: Path, arrays: Arrays) -> None:
+    """Write the file under another name, then put it in place; OSError when the disk is full."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def load(path: Path) -> Arrays | None:
+    """The arrays of a file; None when it is missing or damaged."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return {name: file[name] for name in file.files}
+    except _DAMAGE:
+        return None
+
+
+def restore(path: Path, kinds: Sequence[type]) -> Any:
+    """The value kept in a file; None when it is missing or damaged."""
+    arrays = load(path)
+    try:
+        return None if arrays is None else unpack(arrays, kinds)
+    except _DAMAGE:
+        return None
+
+
+def forget_old(folder: Path, pattern: str) -> None:
+    """Remove all but the files used last."""
+    found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[_KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,71 @@
+"""Cuts a text into the encoder's pieces: the most probable cut under a unigram model (Viterbi).
+
+The pieces and their log-probabilities come from the encoder's file. Kudo, "Subword
+Regularization" (2018) describes the model.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+START, PADDING, END, UNKNOWN = 0, 1, 2, 3
+_WORD = "\u2581"
+_UNKNOWN_PENALTY = 10.0
+
+
+class Tokenizer:
+    """Text to piece numbers; safe to use from several threads."""
+
+    def __init__(
+        self, pieces: Sequence[str], scores: NDArray[np.float32], replacements: Mapping[int, str]
+    ) -> None:
+        ordinary = range(UNKNOWN + 1, len(pieces) - 1)  # the special ones never match a text
+        self._pieces = {pieces[n]: (n, float(scores[n])) for n in ordinary if pieces[n]}
+        self._longest = max(map(len, self._pieces), default=1)
+        usual = [score for _, score in self._pieces.values()]
+        self._unknown = min(usual, default=0.0) - _UNKNOWN_PENALTY
+        self._replacements = replacements
+        self._word = lru_cache(maxsize=20_000)(self._cut)
+
+    def ids(self, text: str, limit: int) -> list[int]:
+        """The numbers of the pieces, at most `limit` with the marks of start and end."""
+        once = text.translate(self._replacements)
+        plain = unicodedata.normalize("NFC", once).translate(self._replacements)
+        found: list[int] = []
+        for word in plain.split(" "):
+            if word and len(found) < limit:
+                found.extend(self._word(_WORD + word))
+        return [START, *_once(found)[: limit - 2], END]
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        """The best cut of one word: for each end the best last piece, then back from the end."""
+        best = [0.0] + [-np.inf] * len(word)
+        last: list[tuple[int, int]] = [(0, 0)] * (len(word) + 1)
+        for start in range(len(word)):
+            base, single = best[start], False
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                piece = self._pieces.get(word[start:end])
+                if piece:
+                    single |= end == start + 1
+                    if base + piece[1] > best[end]:
+                        best[end], last[end] = base + piece[1], (start, piece[0])
+            if not single and base + self._unknown > best[start + 1]:
+                best[start + 1], last[start + 1] = base + self._unknown, (start, UNKNOWN)
+        return tuple(_back(last))
+
+
+def _back(last: Sequence[tuple[int, int]]) -> list[int]:
+    found, end = [], len(last) - 1
+    while end > 0:
+        end, number = last[end]
+        found.append(number)
+    return found[::-1]
+
+
+def _once(numbers: Sequence[int]) -> list[int]:
+    """Several unknown pieces in a row become one."""
+    pairs = zip(numbers, [-1, *numbers[:-1]], strict=True) if numbers else []
+    return [n for n, before in pairs if not n == before == UNKNOWN]
