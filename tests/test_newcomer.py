@@ -41,7 +41,7 @@ async def test_a_machine_translation_says_so_and_carries_the_german_text(newcome
     message = await person.hears()
     assert "🤖" in message.text
     assert "🇩🇪 Wohnsitz anmelden" in message.text
-    assert "ℹ️" in message.text
+    assert "📄" in message.text
 
 
 async def test_numbers_keep_their_order_inside_arabic(newcomer):

@@ -120,7 +120,7 @@ def contact_block(contact: Contact, voice: Voice) -> str:
     if not contact.certain:
         lines.append("⚠ " + _doubt(contact, voice))
     elif _is_old(contact):
-        lines.append("ℹ️ " + voice(N_("As of {year}."), year=str(contact.source_year)))
+        lines.append("📅 " + voice(N_("As of {year}."), year=str(contact.source_year)))
     return "\n".join(lines)
 
 
@@ -167,8 +167,8 @@ def _source(topic: Topic, voice: Voice) -> str:
         by = topic.verified_by or "ALL IN"
         return "✅ " + voice(N_("Checked on {day} by {who}."), day=day, who=by)
     if topic.source_year is None:
-        return "ℹ️ " + voice(N_("From a source without a date, not yet confirmed."))
-    return "ℹ️ " + voice(
+        return "📄 " + voice(N_("From a source without a date, not yet confirmed."))
+    return "📄 " + voice(
         N_("From a source of {year}, not yet confirmed."), year=str(topic.source_year)
     )
 

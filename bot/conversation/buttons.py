@@ -14,9 +14,9 @@ RELATED = 3
 
 
 def language_rows(languages: Iterable[Language]) -> Rows:
-    """Languages by their own names, three in a row."""
+    """Languages by their own names, two in a row."""
     buttons = [Button(language.name, f"language:{language.code}") for language in languages]
-    return _in_rows(buttons, 3)
+    return _in_rows(buttons, 2)
 
 
 def area_rows(base: KnowledgeBase, voice: Voice) -> Rows:

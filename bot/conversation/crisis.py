@@ -23,7 +23,7 @@ _NUMBERS: dict[str, tuple[str, ...]] = {
     "medical": ("notruf-112", "giftnotruf-mainz"),
 }
 # Whoever answers the phone in Germany understands this.
-_SENTENCE = N_("Say on the phone: “Help! I am in …” (street and town).")
+_SENTENCE = N_("Say on the phone: “Hilfe! Ich bin in …” (help, I am in …), street and town.")
 _NO_READER = N_("I am a program. Nobody reads this chat as it is written.")
 
 
@@ -53,7 +53,7 @@ def _line(contact: Contact, code: str, direction: str) -> str:
 
 def small_print(base: KnowledgeBase, voice: Voice) -> str:
     """112 and 110 in one line, under everything that was not understood."""
-    return "🆘 " + voice(
+    return "🚨 " + voice(
         N_("In danger: {ambulance} (ambulance, fire), {police} (police)."),
         ambulance=_number(base, "notruf-112", "112"),
         police=_number(base, "polizei-110", "110"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from bot.i18n import ENGLISH, GERMAN, Catalogues
+from bot.i18n import ENGLISH, GERMAN, Catalogues, isolated
 from knowledge.model import Language
 
 SHORT = 40
+_COMMAND = re.compile(r"(?<![\w\u2066])/[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Voice:
     def __call__(self, message: str, **values: str) -> str:
         """The message with its values put in."""
         first = self.catalogues(self.code, message).format(**values)
+        if self.direction == "rtl":
+            first = _COMMAND.sub(lambda command: isolated(command[0], "rtl"), first)
         if not self.unsure or self.code != ENGLISH:
             return first
         second = self.catalogues(GERMAN, message).format(**values)
