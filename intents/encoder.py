@@ -9,12 +9,13 @@ import importlib.util
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from intents.normalize import clean
-from intents.tokenizer import Tokenizer
+from intents.tokenizer import RESERVED, Tokenizer
 from intents.transformer import Transformer
 from intents.weights import DamagedFileError, Floats, read
 
@@ -25,6 +26,11 @@ _PIECES = 96  # of one text; a chat message has about 20
 _BUDGET = 768  # pieces of one batch: larger ones are slower, as they leave the cache
 _REMEMBERED = 512  # questions whose vectors stay in memory
 _PREFIX = "query: "  # the model was trained with it for texts compared both ways
+_PREFIX_PIECES = 3  # with the mark of the start
+# Pieces as frequent as this weigh half as much as rare ones (Arora et al., 2017): what is asked
+# for counts more than the words it is asked with.
+_FREQUENT = 1e-3
+_FLOOR = 1e-4  # so that a text of marks alone has a mean
 
 
 class EncoderUnavailableError(Exception):
@@ -46,6 +52,22 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """What is read from the file; weights: of each piece in the mean."""
+
+    tokenizer: Tokenizer
+    transformer: Transformer
+    weights: Floats
+
+    def encode(self, batch: Sequence[Sequence[int]]) -> Floats:
+        """The vectors of texts given as pieces."""
+        weights = [self.weights[ids] + _FLOOR for ids in map(np.array, batch)]
+        for row in weights:
+            row[:_PREFIX_PIECES] = _FLOOR
+        return self.transformer.encode(batch, [row.tolist() for row in weights])
+
+
 class Encoder:
     """Turns texts into vectors. Cheap to make: the file is read at the first text.
 
@@ -55,7 +77,7 @@ class Encoder:
     def __init__(self, path: Path, sha256: str | None = _SHA256) -> None:
         self._path, self._sha256 = path, sha256
         self._lock = threading.Lock()
-        self._parts: tuple[Tokenizer, Transformer] | None = None
+        self._parts: _Parts | None = None
         self._recent: OrderedDict[str, Floats] = OrderedDict()
 
     @classmethod
@@ -67,7 +89,7 @@ class Encoder:
     @property
     def version(self) -> str:
         """Names the weights and this way of reading them; part of every cache key."""
-        return f"e5s-{(self._sha256 or 'unpinned')[:8]}-t1"
+        return f"e5s-{(self._sha256 or 'unpinned')[:8]}-t2"
 
     def available(self) -> bool:
         """Whether the file can be read and is the right one; loads it."""
@@ -77,13 +99,13 @@ class Encoder:
             return False
         return True
 
-    def _load(self) -> tuple[Tokenizer, Transformer]:
+    def _load(self) -> _Parts:
         with self._lock:
             if self._parts is None:
                 self._parts = self._open()
             return self._parts
 
-    def _open(self) -> tuple[Tokenizer, Transformer]:
+    def _open(self) -> _Parts:
         try:
             if self._sha256 and checksum(self._path) != self._sha256:
                 raise DamagedFileError("Its checksum is not the expected one.")
@@ -91,7 +113,10 @@ class Encoder:
         except (DamagedFileError, OSError, ValueError) as error:
             text = f"The encoder's file {self._path.name} cannot be used: {error}"
             raise EncoderUnavailableError(text) from error
-        return Tokenizer(file.pieces, file.scores, file.replacements), Transformer(file)
+        tokenizer = Tokenizer(file.pieces, file.scores, file.replacements)
+        weights = _FREQUENT / (_FREQUENT + np.exp(np.array(file.scores, np.float64)))
+        weights[:RESERVED] = 0  # the marks of start and end, and unknown pieces
+        return _Parts(tokenizer, Transformer(file), weights.astype(np.float32))
 
     def rest(self) -> None:
         """Give the memory back until the next text; loading again takes under a second."""
@@ -119,15 +144,15 @@ class Encoder:
 
         Raises EncoderUnavailableError when the file is missing or damaged.
         """
-        tokenizer, transformer = self._load()
+        parts = self._load()
         cleaned = [clean(text) for text in texts]
-        ids = [tokenizer.ids(_PREFIX + text, _PIECES) for text in cleaned]
+        ids = [parts.tokenizer.ids(_PREFIX + text, _PIECES) for text in cleaned]
         todo = sorted((n for n, text in enumerate(cleaned) if text), key=lambda n: len(ids[n]))
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         done = 0
         for batch in _batches(todo, [len(row) for row in ids]):
             with self._lock:
-                vectors[batch] = transformer.encode([ids[n] for n in batch])
+                vectors[batch] = parts.encode([ids[n] for n in batch])
             done += len(batch)
             if progress:
                 progress(done, len(todo))

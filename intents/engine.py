@@ -14,11 +14,11 @@ from intents.calibration import Logistic
 from intents.decision import decide, strip_courtesy
 from intents.encoder import Encoder
 from intents.foreign import samples
-from intents.index import BOTH, LETTERS_ONLY, Centres, Index
-from intents.judge import Judge, signs
+from intents.index import Centres, Index, Likeness, Recipe
+from intents.judge import Judge, service_signs, signs
 from intents.language import LanguageModel, main_script
 from intents.language_model import Order
-from intents.learning import Catalogue, learn, service_signs
+from intents.learning import Catalogue, Lesson, learn
 from intents.lexical import Lexicon
 from intents.model import Candidate, LanguageGuess, Outcome, Phrasing, Reading
 from intents.ngrams import Postings, Vectorizer
@@ -38,12 +38,14 @@ class Learned:
     """All that is learned from the phrasings, and kept on disk."""
 
     index: Index
-    weights: Floats
-    judge: Judge
+    lesson: Lesson
     languages: LanguageModel
 
 
-_KINDS = (Learned, Index, Vectorizer, Postings, Centres, Judge, Logistic, LanguageModel, Order)
+_KINDS = (
+    Learned, Index, Vectorizer, Postings, Centres, Lesson, Recipe, Judge, Logistic,
+    LanguageModel, Order,
+)  # fmt: skip
 
 
 class Engine:
@@ -54,7 +56,6 @@ class Engine:
     ) -> None:
         self._catalogue, self._lexicon, self._learned = catalogue, lexicon, learned
         self._encoder = encoder
-        self._recipe = BOTH if encoder else LETTERS_ONLY
         self._spans = catalogue.spans
 
     @classmethod
@@ -78,9 +79,9 @@ class Engine:
             log.warning("The encoder's file cannot be used; topics are ranked by n-grams alone.")
             encoder = None
         phrasings, catalogue = arrange(topics, services)
-        folded = fold_all(phrasing.text for phrasing in phrasings)
-        path = cache / f"engine-{_signature(phrasings, catalogue, encoder)}.npz" if cache else None
+        path = _place(phrasings, catalogue, encoder, cache)
         learned = restore(path, _KINDS) if path else None
+        folded = fold_all(phrasing.text for phrasing in phrasings)
         if learned is None:
             threads.use_all()
             learned = _learn(phrasings, folded, catalogue, encoder, cache, tell)
@@ -89,6 +90,23 @@ class Engine:
         lexicon = Lexicon(folded, [phrasing.intent for phrasing in phrasings])
         tell("ready", 1.0)
         return cls(catalogue, lexicon, learned, encoder)
+
+    @staticmethod
+    def is_kept(
+        topics: Sequence[Phrasing],
+        services: Sequence[Phrasing] = (),
+        *,
+        cache: Path,
+        encoder: Encoder | None = None,
+    ) -> bool:
+        """Whether `build` would find what was learned from the same phrasings before."""
+        path = _place(*arrange(topics, services), encoder, cache)
+        return path is not None and path.exists()
+
+    @property
+    def has_encoder(self) -> bool:
+        """Whether the encoder's half of the kernel takes part."""
+        return self._encoder is not None
 
     def read(self, utterance: str) -> Reading:
         """What is asked, in which language, and what to do."""
@@ -99,12 +117,12 @@ class Engine:
             return Reading(Outcome.SMALLTALK, courtesy, ranked, language)
         asked = stripped or text
         folded = fold(asked)
-        scores, letters, meaning = self._scores(asked, folded)
-        ranked = tuple(self._candidates(folded, scores, letters, meaning))
-        service = self._service(folded, scores, letters, meaning)
+        scores, likeness = self._scores(asked, folded)
+        ranked = tuple(self._candidates(folded, scores, likeness))
+        service = self._service(folded, scores, likeness)
         if service:
             return Reading(Outcome.SMALLTALK, service, ranked, language)
-        outcome, topic = decide(list(ranked), self._learned.judge)
+        outcome, topic = decide(list(ranked), self._learned.lesson.judge)
         return Reading(outcome, topic, ranked, language)
 
     def rank(self, utterance: str) -> list[Candidate]:
@@ -118,32 +136,25 @@ class Engine:
         return self._learned.languages.guess(utterance)
 
     def _rank(self, text: str, folded: str) -> list[Candidate]:
-        scores, letters, meaning = self._scores(text, folded)
-        return self._candidates(folded, scores, letters, meaning)
+        return self._candidates(folded, *self._scores(text, folded))
 
-    def _scores(self, text: str, folded: str) -> tuple[Floats, Floats, Floats | None]:
-        """The score of each intent, and the cosines with all phrasings."""
-        index = self._learned.index
-        letters = index.letters(folded)
+    def _scores(self, text: str, folded: str) -> tuple[Floats, Likeness]:
+        """The score of each intent, and what the text is like."""
+        lesson = self._learned.lesson
         vector = self._encoder.vector(text) if self._encoder and folded else None
-        meaning = index.meaning(vector, (self.language(text).language, main_script(text)))
-        if self._encoder and meaning is None:  # nothing to read: as far from everything as can be
-            meaning = np.full(len(letters), -1.0, np.float32)
-        kernel = self._recipe.mix(letters, meaning)
-        return kernel @ self._learned.weights, letters, meaning
+        kind = (self.language(text).language, main_script(text))
+        likeness = self._learned.index.likeness(folded, vector, kind)
+        kernel = lesson.recipe.mix(likeness.letters, likeness.meaning)
+        return kernel @ lesson.weights, likeness
 
-    def _candidates(
-        self, folded: str, scores: Floats, letters: Floats, meaning: Floats | None
-    ) -> list[Candidate]:
+    def _candidates(self, folded: str, scores: Floats, likeness: Likeness) -> list[Candidate]:
         topics, names = self._catalogue.topics, self._catalogue.names
         own = scores[:topics]
         if not topics:
             return []
-        judge = self._learned.judge
-        chances = judge.confidences(own, signs(own, letters, meaning, self._spans[:topics]))
-        if not folded:
-            chances = np.zeros(topics)
-        chances = self._with_hits(folded, chances)
+        judge = self._learned.lesson.judge
+        chances = judge.confidences(own, signs(own, likeness, self._spans[:topics]))
+        chances = self._with_hits(folded, chances if folded else np.zeros(topics))
         order = np.lexsort((-own, -chances))
         return [Candidate(names[n], round(float(chances[n]), 4)) for n in order.tolist()]
 
@@ -163,18 +174,17 @@ class Engine:
         lowered[found] = np.maximum(share, chances[found] if not hit.equal else share)
         return lowered
 
-    def _service(
-        self, folded: str, scores: Floats, letters: Floats, meaning: Floats | None
-    ) -> str | None:
+    def _service(self, folded: str, scores: Floats, likeness: Likeness) -> str | None:
         """The service intent, when the utterance is nothing but small talk."""
-        topics, names, judge = self._catalogue.topics, self._catalogue.names, self._learned.judge
+        topics, names = self._catalogue.topics, self._catalogue.names
+        judge = self._learned.lesson.judge
         exact = self._lexicon.exact(folded)
         if exact:
             services = [intent for intent in exact if intent in names[topics:]]
             return services[0] if len(services) == len(exact) else None
         if judge.service is None or not folded:
             return None
-        found = service_signs(scores, topics, letters, meaning, self._spans)
+        found = service_signs(scores, topics, likeness, self._spans)
         sure = float(judge.service.chances(found[None])[0]) >= judge.service_at
         return names[topics + int(np.argmax(scores[topics:]))] if sure else None
 
@@ -216,10 +226,10 @@ def _learn(
     centres, vectorizer = Centres.of(kinds, vectors), Vectorizer.fit(folded)
     own = len(phrasings)
     points = centres.centred(vectors[:own], kinds[:own]).astype(np.float32)
-    index = Index(vectorizer, Postings.of(vectorizer, folded), centres, points)
-    recipe = BOTH if encoder else LETTERS_ONLY
-    weights, judge = learn(catalogue, index, recipe, lambda share: tell("ranking", share))
-    return Learned(index, weights, judge, languages)
+    words = np.array([len(text.split()) for text in folded])
+    index = Index(vectorizer, Postings.of(vectorizer, folded), centres, points, words)
+    lesson = learn(catalogue, index, lambda share: tell("ranking", share))
+    return Learned(index, lesson, languages)
 
 
 def _vectors(
@@ -246,9 +256,14 @@ def _keep(path: Path | None, learned: Learned) -> None:
         log.warning("What was learned could not be saved: %s", error.strerror)
 
 
-def _signature(
-    phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Encoder | None
-) -> str:
+def _place(
+    phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Encoder | None, cache: Path | None
+) -> Path | None:
+    """Where what is learned from these phrasings is kept."""
+    return cache / f"engine-{_signature(phrasings, catalogue, encoder)}.npz" if cache else None
+
+
+def _signature(phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Encoder | None) -> str:
     """Names the phrasings, the encoder and this code: what was learned depends on all three."""
     digest = hashlib.blake2b(_code(), digest_size=16)
     digest.update(f"{encoder.version if encoder else ''}\0{catalogue.topics}".encode())

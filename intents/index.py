@@ -1,14 +1,15 @@
 """The known phrasings as points: how like each of them an utterance is, by letters and meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intents.ngrams import Postings, Vectorizer
-from intents.ridge import Floats, Kernel
+from intents.ridge import Floats, Kernel, Places
 
+_ROWS = 512  # phrasings whose cosines are held at a time
 _SHRINK = 10.0  # phrasings' worth of the common centre in the centre of each language
 
 
@@ -29,7 +30,23 @@ class Recipe:
 
 
 LETTERS_ONLY = Recipe(share=1.0, sharpness=0.0, ridge=0.3)
-BOTH = Recipe(share=0.15, sharpness=2.0, ridge=0.1)
+BOTH = Recipe(share=0.15, sharpness=2.0, ridge=0.05)
+SHARES = (0.05, 0.1, 0.15, 0.3, 0.45)
+"""Shares of the n-grams to choose from: fewer where the encoder knows the languages well."""
+
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """An utterance beside the phrasings.
+
+    letters, meaning: its cosines with them [n]; known: the share (0 to 1) of its n-grams that are
+    known; words: how many it has.
+    """
+
+    letters: Floats
+    meaning: Floats | None
+    known: float
+    words: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,32 +83,63 @@ class Centres:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """The phrasings by their n-grams, and by their centred vectors [n, 384] (or [n, 0])."""
+    """The phrasings by their n-grams, and by their centred vectors [n, 384] (or [n, 0]).
+
+    words: [n] how many each has.
+    """
 
     vectorizer: Vectorizer
     postings: Postings
     centres: Centres
-    points: NDArray[np.floating]
+    points: Floats
+    words: Places
 
     @property
     def has_meaning(self) -> bool:
         """Whether the encoder's vectors are there."""
         return bool(self.points.shape[1])
 
-    def letters(self, folded: str) -> Floats:
-        """The n-gram cosine with every phrasing: [n]."""
+    def likeness(self, folded: str, vector: Floats | None, kind: tuple[str, str]) -> Likeness:
+        """How like the phrasings a folded text with this vector is; kind: language and script."""
         _, features, values = self.vectorizer.transform([folded])
-        return self.postings.similarities(features, values)
+        letters = self.postings.similarities(features, values)
+        known = float(values @ values)
+        return Likeness(letters, self._meaning(vector, kind), known, len(folded.split()))
 
-    def meaning(self, vector: Floats | None, kind: tuple[str, str]) -> Floats | None:
-        """The cosine of meaning with every phrasing: [n]; None without vectors."""
-        if vector is None or not self.has_meaning:
+    def _meaning(self, vector: Floats | None, kind: tuple[str, str]) -> Floats | None:
+        if not self.has_meaning:
             return None
+        if vector is None:  # nothing to read: as far from everything as can be
+            return np.full(len(self.points), -1, np.float32)
         return np.asarray(self.points @ self.centres.centred(vector[None], [kind])[0], np.float32)
+
+    def rows(self) -> Any:
+        """The n-grams of the phrasings as a sparse matrix [n, features], for learning."""
+        return self.postings.matrix(len(self.vectorizer.hashes))
+
+    def cosines(self, some: Places) -> tuple[Floats, Floats]:
+        """The cosines of some phrasings with each other, by letters and by meaning."""
+        rows, points = self.rows()[some], self.points[some]
+        return (rows @ rows.T).toarray(), points @ points.T
+
+    def among_themselves(self) -> Iterator[Likeness]:
+        """How like the others each phrasing is; it is not like itself."""
+        rows = self.rows()
+        turned, known = rows.T.tocsc(), np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        for start in range(0, self.postings.size, _ROWS):
+            span = slice(start, start + _ROWS)
+            letters = (rows[span] @ turned).toarray()
+            meaning = self.points[span] @ self.points.T if self.has_meaning else None
+            for row, own in enumerate(letters, start):
+                own[row] = 0
+                other = None if meaning is None else meaning[row - start]
+                if other is not None:
+                    other[row] = -1
+                yield Likeness(own, other, float(known[row]), int(self.words[row]))
 
     def kernel(self, recipe: Recipe) -> Kernel:
         """The kernel between runs of phrasings."""
-        rows = self.postings.matrix(len(self.vectorizer.hashes))
+        rows = self.rows()
         turned = rows.T.tocsc()
 
         def between(one: slice, other: slice) -> Floats:

@@ -1,5 +1,6 @@
 """How probable it is that the best topics are right: the signs looked at, and what they mean."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.calibration import Doubles, Logistic
+from intents.index import Likeness
 from intents.ridge import Floats
 
 Spans = Sequence[tuple[int, int]]
 """Where the phrasings of each intent begin and end; they stand together."""
 
+SIGNS = 6
+"""How many signs an utterance has."""
+
 _NEAREST_MEANING, _NEAREST_LETTERS = 3, 2
+_LONG = 12  # words from which an utterance is simply long
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,23 +63,34 @@ def _falling(chances: Doubles, order: NDArray[np.int64]) -> Doubles:
     return chances
 
 
-def signs(scores: Floats, letters: Floats, meaning: Floats | None, spans: Spans) -> Floats:
-    """The signs of one utterance from the scores [t] and its cosines with all phrasings [n].
+def signs(scores: Floats, likeness: Likeness, spans: Spans) -> Floats:
+    """The signs of one utterance from the scores [t] and what it is like.
 
-    The best score, its lead over the next, and how near the nearest phrasings of the best are.
+    The best score, its lead over the next, how near the nearest phrasings of the best are by
+    letters and by meaning, how much of it is known, and how long it is.
     """
     if len(scores) == 0:
-        return np.zeros(4, np.float32)
+        return np.zeros(SIGNS, np.float32)
     best = int(np.argmax(scores))
     rest = np.delete(scores, best)
     start, end = spans[best]
-    near = _mean_of_best(letters[start:end], _NEAREST_LETTERS)
-    close = 0.0 if meaning is None else _mean_of_best(meaning[start:end], _NEAREST_MEANING)
+    near, close = _mean_of_best(likeness.letters[start:end], _NEAREST_LETTERS), 0.0
+    if likeness.meaning is not None:
+        close = _mean_of_best(likeness.meaning[start:end], _NEAREST_MEANING)
     lead = scores[best] - (rest.max() if len(rest) else 0.0)
-    return np.array([scores[best], lead, near, close], np.float32)
+    length = math.log1p(min(likeness.words, _LONG))
+    return np.array([scores[best], lead, near, close, likeness.known, length], np.float32)
 
 
 def _mean_of_best(values: Floats, count: int) -> float:
     if len(values) > count:
         values = np.partition(values, -count)[-count:]
     return float(values.mean())
+
+
+def service_signs(scores: Floats, topics: int, likeness: Likeness, spans: Spans) -> Floats:
+    """The signs of the best service intent; its lead is over the best topic."""
+    found = signs(scores[topics:], likeness, spans[topics:])
+    if topics and len(scores) > topics:
+        found[1] = found[0] - scores[:topics].max()
+    return found

@@ -1,24 +1,28 @@
 """Learns a catalogue: solves the ridge, then judges itself on what it would say unlearned."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from intents.calibration import Logistic
-from intents.index import Index, Recipe
-from intents.judge import Judge, Spans, signs
+from intents.index import BOTH, LETTERS_ONLY, SHARES, Index, Recipe
+from intents.judge import SIGNS, Judge, Spans, service_signs, signs
 from intents.ridge import Floats, Inverse, Places, left_out
 
 Progress = Callable[[float], None]
 
 # An unknown question counts less than a known one: more people ask what there is an answer for.
 _UNKNOWN_WEIGHT = 0.25
-_ROWS = 512  # phrasings whose cosines are held at a time
-# What is expected before anything is seen: signs (score, lead, letters, meaning) of a right first,
-# of a doubtful and of a wrong one. It outweighs only catalogues of a few phrasings.
-_EXPECTED = ((0.9, 0.8, 0.7, 0.8), (0.5, 0.3, 0.4, 0.5), (0.15, 0.05, 0.1, 0.1))
+_SAMPLE = 2000  # phrasings on which the kernel's mixture is chosen
+# What is expected before anything is seen: signs (score, lead, letters, meaning, known, length) of
+# a right first, of a doubtful and of a wrong one. It outweighs only catalogues of a few phrasings.
+_EXPECTED = (
+    (0.9, 0.8, 0.7, 0.8, 0.9, 1.5),
+    (0.5, 0.3, 0.4, 0.5, 0.7, 1.5),
+    (0.15, 0.05, 0.1, 0.1, 0.3, 1.5),
+)
 _EXPECTED_TRUE = (True, True, False)
 _EXPECTED_WEIGHT = 4.0
 
@@ -44,6 +48,11 @@ class Catalogue:
         ends = np.searchsorted(self.owner, numbers, "right").tolist()
         return list(zip(starts, ends, strict=True))
 
+    def only(self, places: Places) -> "Catalogue":
+        """Some of the phrasings, in order; no intent is dropped."""
+        languages = tuple(self.languages[place] for place in places.tolist())
+        return Catalogue(self.names, self.topics, self.owner[places], languages)
+
     def targets(self) -> Floats:
         """One for the intent of a phrasing, zero for the others: [n, intents]."""
         return np.eye(len(self.names), dtype=np.float32)[self.owner]
@@ -67,8 +76,8 @@ class Catalogue:
 class Experience:
     """What phrasings would have looked like to an engine that had not learned them.
 
-    scores: [m, intents]; signs: of the best topic [m, 4]; service_signs: of the best service
-    intent [m, 4], or empty; owner: [m] the right intent, -1 where it was not learned at all.
+    scores: [m, intents]; signs: of the best topic [m, s]; service_signs: of the best service
+    intent [m, s], or empty; owner: [m] the right intent, -1 where it was not learned at all.
     """
 
     scores: Floats
@@ -77,54 +86,77 @@ class Experience:
     owner: Places
 
 
-def learn(
-    catalogue: Catalogue, index: Index, recipe: Recipe, progress: Progress | None = None
-) -> tuple[Floats, Judge]:
-    """The ridge's weights [n, intents], and the judge of its scores."""
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What was learned: how to mix the kernel, the ridge's weights [n, intents], the judge."""
+
+    recipe: Recipe
+    weights: Floats
+    judge: Judge
+
+
+def learn(catalogue: Catalogue, index: Index, progress: Progress | None = None) -> Lesson:
+    """Learn the catalogue from its index."""
+    recipe = choose(catalogue, index)
     targets = catalogue.targets()
     inverse = Inverse(index.kernel(recipe), len(targets), recipe.ridge, progress)
     weights = inverse.solve(targets)
     held = left_out(inverse, weights, targets, catalogue.halves())
     unknown = left_out(inverse, weights, targets, catalogue.whole_intents())
     del inverse
-    seen = _experience(catalogue, index, held, catalogue.owner)
-    unseen = _experience(catalogue, index, unknown, np.full(len(targets), -1))
-    return weights, judge(catalogue, seen, unseen)
+    return Lesson(recipe, weights, judge(catalogue, *_experiences(catalogue, index, held, unknown)))
 
 
-def _experience(catalogue: Catalogue, index: Index, scores: Floats, owner: Places) -> Experience:
+def choose(catalogue: Catalogue, index: Index) -> Recipe:
+    """The share of the n-grams under which most phrasings of a sample, unlearned, are found."""
+    if not index.has_meaning:
+        return LETTERS_ONLY
+    size = len(catalogue.owner)
+    if size < _FEW:
+        return BOTH
+    sample = np.sort(np.random.default_rng(0).permutation(size)[:_SAMPLE])
+    some = catalogue.only(sample)
+    letters, meaning = index.cosines(sample)
+    recipes = [replace(BOTH, share=share) for share in SHARES]
+    found = [_found(some, recipe.mix(letters, meaning), recipe.ridge) for recipe in recipes]
+    return recipes[int(np.argmax(found))]
+
+
+def _found(catalogue: Catalogue, kernel: Floats, ridge: float) -> float:
+    """The share of phrasings whose intent comes first, though their half was not learned."""
+    targets = catalogue.targets()
+    inverse = Inverse(lambda one, other: kernel[one, other].copy(), len(kernel), ridge)
+    held = left_out(inverse, inverse.solve(targets), targets, catalogue.halves())
+    return float((held.argmax(axis=1) == catalogue.owner).mean())
+
+
+def _experiences(
+    catalogue: Catalogue, index: Index, held: Floats, unknown: Floats
+) -> tuple[Experience, Experience]:
+    """From the scores of phrasings that were held out, and of those whose whole topic was."""
     topics, spans = catalogue.topics, catalogue.spans
-    rows, service_rows = [], []
-    for place, letters, meaning in _cosines(index):
-        own = scores[place]
-        rows.append(signs(own[:topics], letters, meaning, spans[:topics]))
-        service_rows.append(service_signs(own, topics, letters, meaning, spans))
-    return Experience(scores, np.array(rows), np.array(service_rows), owner)
+    seen, strange, service = [], [], []
+    elsewhere = _known_elsewhere(catalogue, index)
+    for place, likeness in enumerate(index.among_themselves()):
+        own = held[place]
+        seen.append(signs(own[:topics], likeness, spans[:topics]))
+        service.append(service_signs(own, topics, likeness, spans))
+        without = replace(likeness, known=float(elsewhere[place]))
+        strange.append(signs(unknown[place, :topics], without, spans[:topics]))
+    none = np.full(len(strange), -1)
+    return (
+        Experience(held, np.array(seen), np.array(service), catalogue.owner),
+        Experience(unknown, np.array(strange), np.zeros((0, SIGNS), np.float32), none),
+    )
 
 
-def service_signs(
-    scores: Floats, topics: int, letters: Floats, meaning: Floats | None, spans: Spans
-) -> Floats:
-    """The signs of the best service intent; its lead is over the best topic."""
-    found = signs(scores[topics:], letters, meaning, spans[topics:])
-    if topics and len(scores) > topics:
-        found[1] = found[0] - scores[:topics].max()
-    return found
-
-
-def _cosines(index: Index) -> Iterator[tuple[int, Floats, Floats | None]]:
-    """For each phrasing its cosines with all others; with itself none."""
-    sparse = index.postings.matrix(len(index.vectorizer.hashes))
-    turned = sparse.T.tocsc()
-    for start in range(0, index.postings.size, _ROWS):
-        span = slice(start, start + _ROWS)
-        letters = (sparse[span] @ turned).toarray()
-        meaning = index.points[span] @ index.points.T if index.has_meaning else None
-        for row in range(len(letters)):
-            letters[row, start + row] = 0
-            if meaning is not None:
-                meaning[row, start + row] = -1
-            yield start + row, letters[row], None if meaning is None else meaning[row]
+def _known_elsewhere(catalogue: Catalogue, index: Index) -> Floats:
+    """The share of each phrasing's n-grams that another intent has too."""
+    rows = index.rows()
+    cells = rows.tocoo()
+    pairs = np.unique(np.stack([cells.col, catalogue.owner[cells.row]]), axis=1)
+    shared = np.bincount(pairs[0], minlength=rows.shape[1]) > 1
+    return np.asarray(rows.multiply(rows) @ shared.astype(np.float32), np.float32)
 
 
 def judge(catalogue: Catalogue, seen: Experience, unseen: Experience) -> Judge:
@@ -151,7 +183,7 @@ def _ranks(scores: Floats, owner: Places) -> Places:
 
 def _fit(known: Floats, true: NDArray[np.bool_], unknown: Floats) -> Logistic:
     expected = np.array(_EXPECTED, np.float32)
-    rows = np.concatenate([known.reshape(-1, 4), unknown.reshape(-1, 4), expected])
+    rows = np.concatenate([known.reshape(-1, SIGNS), unknown.reshape(-1, SIGNS), expected])
     outcomes = [true, np.zeros(len(unknown), bool), np.array(_EXPECTED_TRUE)]
     weight = np.concatenate([
         np.ones(len(known)), np.full(len(unknown), _UNKNOWN_WEIGHT),
@@ -168,13 +200,16 @@ def _fit_service(
         return None
     best = topics + seen.scores[:, topics:].argmax(axis=1)
     true = best == seen.owner
-    empty = np.zeros((0, 4), np.float32)
+    empty = np.zeros((0, SIGNS), np.float32)
     return _fit(seen.service_signs[usual], true[usual], empty)
 
 
-_PRECISION, _LEAKAGE, _OFFERED = 0.98, 0.05, 0.22
-_FEW = 200  # observations below which thresholds are not learned
-_USUAL = (0.7, 0.3)
+# Thresholds. A held-out topic's neighbours stay, so its questions are answered wrongly, and offered
+# something, about three times as often as questions from outside; the limits allow for that.
+_PRECISION, _LEAKAGE, _OFFERED = 0.975, 0.1, 0.43
+_LOWEST, _HIGHEST = 0.6, 0.85
+_FEW = 200  # observations below which nothing is chosen by them
+_USUAL = (0.7, 0.35)
 
 
 def _answer_threshold(
@@ -184,16 +219,16 @@ def _answer_threshold(
     if len(known) < _FEW or not len(unknown):
         return _USUAL[0]
     chances, strangers = first.chances(known), first.chances(unknown)
-    for threshold in np.arange(0.5, 0.9, 0.01):
+    for threshold in np.arange(_LOWEST, _HIGHEST, 0.01):
         answered = chances >= threshold
         precise = answered.any() and true[answered].mean() >= _PRECISION
         if precise and (strangers >= threshold).mean() <= _LEAKAGE:
             return float(threshold)
-    return 0.9
+    return _HIGHEST
 
 
 def _offer_threshold(three: Logistic, unknown: Floats) -> float:
     """The lowest probability from which few of the unknown questions are offered anything."""
     if len(unknown) < _FEW:
         return _USUAL[1]
-    return float(np.clip(np.quantile(three.chances(unknown), 1 - _OFFERED), 0.15, 0.6))
+    return float(np.clip(np.quantile(three.chances(unknown), 1 - _OFFERED), 0.2, 0.6))

@@ -28,7 +28,7 @@ _KEPT = {"й", "ї"}
 
 
 def _geez() -> dict[str, str]:
-    """The sound-alike consonants with all their vowels; after a breath, a short and long "a" too."""
+    """The sound-alike consonants with all their vowels; after a breath both kinds of "a"."""
     alike = {
         chr(ord(old) + vowel): chr(ord(new) + vowel)
         for old, new, vowels in _GEEZ

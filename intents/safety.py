@@ -17,7 +17,7 @@ __all__ = ["Alarm", "Kind", "Lexicon", "Match", "SafetyGate", "problem_of", "pro
 Kind = Literal["danger", "suicide", "medical"]
 KINDS: tuple[Kind, ...] = ("danger", "suicide", "medical")
 """By precedence: a message that is several is the first of them."""
-LISTS = (*KINDS, "deadline", "harmless")
+LISTS = (*KINDS, "deadline", "harmless", "aside")
 """The lists of patterns a lexicon may have."""
 
 
@@ -93,7 +93,7 @@ class SafetyGate:
             {
                 place
                 for hit in self._catalogue.hits(scene)
-                if hit.rule.kind == "harmless"
+                if hit.rule.kind in ("harmless", "aside")
                 for span in hit.spans
                 for place in range(*span)
             }

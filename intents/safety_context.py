@@ -35,9 +35,11 @@ class _Context:
 
     def past(self) -> bool:
         """Long ago, and not again now."""
-        now = any(self._in_clause(span) for span in self._spans("NOW"))
-        past = self._uncovered("PAST")
-        return not now and any(self._in_sentence(span) for span in past)
+        if not any(map(self._in_sentence, self._uncovered("PAST"))):
+            return False
+        if "NOW" in self._hit.rule.names or len(self._clauses) > 1 or self._spans("ADVICE"):
+            return True
+        return not any(map(self._in_clause, self._spans("NOW")))
 
     def denied(self) -> bool:
         """A "not" just before, inside or, in languages that put it there, just after."""

@@ -123,7 +123,9 @@ class Catalogue:
     def close(self) -> None:
         """Make ready for reading; call once, after everything was added."""
         forms = ((number, name) for (_, name), number in self._numbers.items())
-        self._index = WordIndex((number, name) for number, name in forms if not (is_group(name) or name == END))
+        self._index = WordIndex(
+            (number, name) for number, name in forms if not (is_group(name) or name == END)
+        )
 
     def read(self, message: str) -> Scene:
         """The message taken apart into the symbols it contains."""

@@ -1,10 +1,10 @@
 """The notation of the safety patterns, and what can be wrong with an entry written in it.
 
-    HITS + ME                a word of each group, in any order, close together
-    won't let me ... leave   these words in a row; "..." is up to three other words
-    takes + PASSPORT         groups (in capitals) and words in small letters together
-    HITS + ME - GAME         not where the message also has a word of the last group
-    can't go on /            the sentence or its part ends here
+HITS + ME                a word of each group, in any order, close together
+won't let me ... leave   these words in a row; "..." is up to three other words
+takes + PASSPORT         groups (in capitals) and words in small letters together
+HITS + ME - GAME         not where the message also has a word of the last group
+can't go on /            the sentence or its part ends here
 """
 
 import re
@@ -21,7 +21,7 @@ GAP = 3
 """Words that `...` may stand for."""
 MARKERS = (
     *("PAST", "NOW", "NOT", "NOT_AFTER", "TOLD"),
-    *("ASKING", "INFO", "IF", "SOMEBODY", "GENERAL", "COMMON"),
+    *("ASKING", "INFO", "IF", "SOMEBODY", "GENERAL", "ADVICE", "COMMON"),
 )
 """Word groups with a meaning of their own; no pattern may consist of them alone."""
 _GROUP = re.compile(r"[A-Z][A-Z0-9_]+")

@@ -19,7 +19,9 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 _DIGRAPH = re.compile(r"([aou])e")
-_REPEATED = re.compile(r"([^\W\d_؀-ۿ])\1+")
+_DRAWN = re.compile(r"([^\W\d_])\1\1+")
+_LONG_WORD = re.compile(r"[^\W\d_؀-ۿ]{4,}")
+_DOUBLED = re.compile(r"(.)\1")
 _PIECE = re.compile(r"[^\W_]+|[.!?;\n؟؛।…]|[,،:()]")
 _FORM = re.compile(r"\*?[^\W_]+\*?")
 _SENTENCE_ENDS = frozenset(".!?;\n؟؛।…")
@@ -45,7 +47,13 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     visible = "".join(map(_visible, unicodedata.normalize("NFKD", plain)))
-    return _REPEATED.sub(r"\1", _DIGRAPH.sub(r"\1", visible.translate(_LETTERS)))
+    short = _DIGRAPH.sub(r"\1", _DRAWN.sub(r"\1", visible.translate(_LETTERS)))
+    return _LONG_WORD.sub(_without_doubles, short)
+
+
+def _without_doubles(word: re.Match[str]) -> str:
+    """Doubled letters are often forgotten; in short words they make another word."""
+    return _DOUBLED.sub(r"\1", word[0])
 
 
 def _visible(sign: str) -> str:

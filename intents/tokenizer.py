@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 START, PADDING, END, UNKNOWN = 0, 1, 2, 3
+RESERVED = 4
 _WORD = "\u2581"
 _UNKNOWN_PENALTY = 10.0
 

@@ -60,19 +60,24 @@ class Transformer:
             (plain("aln.w"), plain("aln.b")), (plain("oln.w"), plain("oln.b")),
         )  # fmt: skip
 
-    def encode(self, batch: Sequence[Sequence[int]]) -> Floats:
-        """Piece numbers to vectors [texts, hidden] of length 1; padding has no effect."""
+    def encode(
+        self, batch: Sequence[Sequence[int]], weights: Sequence[Sequence[float]] | None = None
+    ) -> Floats:
+        """Piece numbers to vectors [texts, hidden] of length 1; padding has no effect.
+
+        A vector is the mean of the text's pieces, weighted if weights are given.
+        """
         longest, hidden = max(map(len, batch)), self._shape.hidden
-        real = np.array([[n < len(ids) for n in range(longest)] for ids in batch])
+        real = _padded([[1.0] * len(ids) for ids in batch], longest)
         ids = np.array([[*ids, *[1] * (longest - len(ids))] for ids in batch])
         rows = self._table.rows(ids.ravel(), hidden)
         rows += np.tile(self._places[:longest], (len(batch), 1))
         _normalise(rows, self._norm, self._epsilon)
-        mask = np.where(real, np.float32(0), _MASKED)[:, None, None, :]
+        mask = ((1 - real) * _MASKED)[:, None, None, :]
         for layer in self._layers:
             rows = self._apply(layer, rows, mask)
-        states = rows.reshape(len(batch), longest, hidden) * real[:, :, None]
-        means = states.sum(axis=1) / real.sum(axis=1)[:, None]
+        shares = real if weights is None else _padded(weights, longest)
+        means = np.einsum("tph,tp->th", rows.reshape(len(batch), longest, hidden), shares)
         return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
 
     def _apply(self, layer: _Layer, rows: Floats, mask: NDArray[np.float32]) -> Floats:
@@ -102,6 +107,10 @@ class Transformer:
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=-1, keepdims=True)
         return np.asarray((scores @ values).transpose(0, 2, 1, 3).reshape(rows.shape))
+
+
+def _padded(weights: Sequence[Sequence[float]], longest: int) -> Floats:
+    return np.array([[*row, *[0.0] * (longest - len(row))] for row in weights], np.float32)
 
 
 def _normalise(rows: Floats, norm: tuple[Floats, Floats], epsilon: np.float32) -> None:

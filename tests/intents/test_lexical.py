@@ -4,7 +4,10 @@ from intents.lexical import Lexicon
 from intents.normalize import fold
 
 LEXICON = Lexicon(
-    [fold(text) for text in ("Anmeldung", "Abmeldung", "Wo melde ich mich an?", "Termin", "Termin")],
+    [
+        fold(text)
+        for text in ("Anmeldung", "Abmeldung", "Wo melde ich mich an?", "Termin", "Termin")
+    ],
     ["register", "deregister", "register", "office", "doctor"],
 )
 
