@@ -29,6 +29,8 @@ bench: .venv/ready
 # Takes new interface texts out of the code into the catalogues, for translators.
 catalogues: .venv/ready
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k N_ -o locales/messages.pot bot
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header --no-default-keywords -k D_ -o locales/desk.pot bot
+	$(BIN)/pybabel -q update --ignore-obsolete --omit-header --no-fuzzy-matching -l de -D desk -i locales/desk.pot -o locales/de/LC_MESSAGES/desk.po
 	for code in $(CODES); do \
 		if grep -q "^$$code:.*status: live" locales/languages.yaml; then \
 			mkdir -p locales/$$code/LC_MESSAGES; \

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,27 +15,32 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot import training
 from bot.conversation.service import ConversationService
 from bot.conversation.understanding import Understanding
+from bot.desk.deliveries import Deliveries
+from bot.desk.desk import Desk
+from bot.desk.newcomers import Newcomers
+from bot.desk.ticking import Ticking
+from bot.desk.volunteers import COMMANDS, Volunteers
 from bot.i18n import Catalogues
+from bot.pace import Pace
 from bot.settings import Settings, SettingsError
-from bot.storage import inbox, outbox
+from bot.storage import facts, inbox, outbox, volunteers
 from bot.storage.database import Database, DatabaseError
 from bot.storage.inbox import Arrival
-from bot.telegram import menu
+from bot.telegram import inspect, menu
 from bot.telegram.limits import Limits
 from bot.telegram.receive import LONG_POLL_SECONDS, DurableBot, Poller
 from bot.telegram.send import AT_ONCE, Sender
 from bot.telegram.translate import incoming
 from bot.turns import Turns
-from intents.engine import Engine
-from intents.model import Phrasing
-from intents.safety import Lexicon, SafetyGate
 from knowledge.checks import check as check_knowledge
 from knowledge.model import KnowledgeBase
 
 log = logging.getLogger(__name__)
 
+CHECK_SECONDS = 3600.0
 LOG_SECONDS = 20.0
 PURGE_SECONDS = 3600.0
 LONGEST_PAUSE = 60.0
@@ -68,21 +72,12 @@ def knowledge_of(folder: Path, *, strict: bool = True) -> KnowledgeBase:
     return base
 
 
-def understanding_of(base: KnowledgeBase, cache: Path | None) -> Understanding:
-    """The engine and the safety gate, trained on the knowledge base."""
-    lexicons = [Lexicon(s.language, s.words, s.lists) for s in base.safety.values()]
-    engine = Engine.build(
-        [Phrasing(*phrasing) for phrasing in base.topic_phrasings()],
-        [Phrasing(*phrasing) for phrasing in base.service_phrasings()],
-        cache=cache or default_cache(),
-    )
-    return Understanding(engine, SafetyGate.build(lexicons))
-
-
-def default_cache() -> Path:
-    """The user's cache folder."""
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "allin-bot"
+def understanding_of(
+    base: KnowledgeBase, cache: Path | None, *, encoder: bool = False
+) -> Understanding:
+    """The engine and the safety gate, trained on the knowledge base; with the encoder or not."""
+    engine = training.engine_of(base, cache or training.default_cache(), encoder=encoder)
+    return training.understanding_of(base, engine)
 
 
 @dataclass
@@ -96,20 +91,42 @@ class Bot:
     turns: Turns
     sender: Sender
     catalogues: Catalogues
+    desk: Desk
+    ticking: Ticking
+    clock: Callable[[], float]
 
     @classmethod
-    def build(cls, settings: Settings, base: KnowledgeBase, understanding: Understanding) -> Bot:
+    def build(
+        cls,
+        settings: Settings,
+        base: KnowledgeBase,
+        understanding: Understanding,
+        *,
+        pace: Pace | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> Bot:
         """All parts, connected; nothing runs yet."""
         database = Database(settings.database_url)
         catalogues = Catalogues(base.languages)
         # The store is told which turns to wake once these exist.
         store = _Store(database)
         telegram = _telegram(settings, store)
-        sender = Sender(database, telegram, Limits(enabled=settings.send_limits))
-        service = ConversationService(base, understanding, catalogues)
-        turns = Turns(database, service, partial(incoming, bot=telegram), sender.wake)
+        service = ConversationService(
+            base, understanding, catalogues, _coordinators(settings), clock
+        )
+        # The turns exist a little later, and may get another service while they run.
+        desk = Desk(database, lambda: turns.service.house, settings.desk_chat_id, pace)
+        limits = Limits(enabled=settings.send_limits)
+        sender = Sender(database, telegram, limits, Deliveries(desk), clock, desk.pace)
+        translate = partial(incoming, bot=telegram)
+        sides = Newcomers(desk), Volunteers(desk)
+        turns = Turns(database, service, translate, sender.wake, *sides, clock)
+        ticking = Ticking(database, desk, clock)
+        desk.owed, desk.timed = sender.wake, ticking.wake
         store.turns = turns
-        return cls(settings, database, telegram, Poller(telegram), turns, sender, catalogues)
+        poller = Poller(telegram)
+        parts = (settings, database, telegram, poller, turns, sender, catalogues, desk, ticking)
+        return cls(*parts, clock)
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Runs until `stopped` is set.
@@ -119,9 +136,11 @@ class Bot:
             StartError: the token is refused.
         """
         await self.database.open()
+        await self.desk.open()
         working = [
             asyncio.create_task(self.sender.run()),
             asyncio.create_task(self.turns.run()),
+            asyncio.create_task(self.ticking.run()),
             asyncio.create_task(self._housekeeping()),
         ]
         try:
@@ -134,7 +153,8 @@ class Bot:
     async def _serve(self, stopped: asyncio.Event, working: list[asyncio.Task[None]]) -> None:
         languages = self.turns.service.languages.offered()
         codes = tuple(language.code for language in languages)
-        working.append(asyncio.create_task(menu.register(self.telegram, self.catalogues, codes)))
+        working.append(asyncio.create_task(self._introduce(codes)))
+        working.append(asyncio.create_task(self._watch_desk()))
         await self.poller.start()
         log.info("The bot is ready: it answers as @%s.", self.telegram.username)
         await stopped.wait()
@@ -162,14 +182,47 @@ class Bot:
                 await asyncio.wait_for(stopped.wait(), pause)
             pause = min(LONGEST_PAUSE, pause * 2)
 
+    async def _introduce(self, codes: tuple[str, ...]) -> None:
+        await menu.register(self.telegram, self.catalogues, codes)
+        if self.desk.chat_id is not None:
+            say = self.desk.house.say
+            commands = {name: say(text) for name, text in COMMANDS.items()}
+            await menu.register_desk(self.telegram, self.desk.chat_id, commands)
+
+    async def _watch_desk(self) -> None:
+        """Looks at the desk at start, hourly, and when the bot's place there has changed."""
+        doubted = asyncio.Event()
+        self.desk.doubted = doubted.set
+        while self.desk.chat_id is not None:
+            doubted.clear()
+            await self._look_at_desk(self.desk.chat_id)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(doubted.wait(), CHECK_SECONDS)
+
+    async def _look_at_desk(self, chat_id: int) -> None:
+        faults = await inspect.desk(self.telegram, chat_id)
+        if faults is None:
+            return
+        for fault in faults:
+            log.warning("%s", fault)
+        stopping = [fault for fault in faults if fault.stops]
+        async with self.database.write() as session:
+            if stopping:
+                why = self.desk.house.say(stopping[0].sentence)
+                await self.desk.down(session, why, self.clock())
+            else:
+                await self.desk.up(session, self.clock())
+        self.sender.wake()
+
     async def _housekeeping(self) -> None:
         """Erased words leave the write-ahead log soon; what is past leaves the tables."""
         purged = 0.0
         while True:
             if time.monotonic() - purged > PURGE_SECONDS or not purged:
                 async with self.database.write() as session:
-                    await inbox.purge(session, time.time())
-                    await outbox.purge(session, time.time())
+                    await inbox.purge(session, self.clock())
+                    await outbox.purge(session, self.clock())
+                    await volunteers.purge(session, self.clock())
                 purged = time.monotonic()
             await asyncio.sleep(LOG_SECONDS)
             await self.database.forget_log()
@@ -212,6 +265,11 @@ def _telegram(settings: Settings, store: _Store) -> DurableBot:
     )
 
 
+def _coordinators(settings: Settings) -> frozenset[int] | None:
+    """Who coordinates the desk; None while there is none."""
+    return None if settings.desk_chat_id is None else settings.coordinator_ids
+
+
 async def run(settings: Settings) -> None:
     """The whole program, until SIGTERM or Ctrl-C.
 
@@ -226,13 +284,28 @@ async def run(settings: Settings) -> None:
             "four fields: the law wants them, and /privacy shows them.",
             5,
         )
-    understanding = await asyncio.to_thread(understanding_of, base, settings.cache_dir)
+    understanding, improving = await understanding_for(settings, base)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
-    await Bot.build(settings, base, understanding).run(stopped)
+    try:
+        await Bot.build(settings, base, understanding).run(stopped)
+    finally:
+        improving.cancel()
     log.info("The bot has ended; nothing is lost.")
+
+
+async def understanding_for(
+    settings: Settings, base: KnowledgeBase
+) -> tuple[Understanding, asyncio.Task[None]]:
+    """What can be had soon, and the task that makes it better while the bot answers."""
+    cache = settings.cache_dir or training.default_cache()
+    kept = settings.encoder and training.is_kept(base, cache)
+    understanding = await asyncio.to_thread(understanding_of, base, cache, encoder=kept)
+    wanted = settings.encoder and not kept
+    better = training.improve(understanding, base, settings.knowledge_dir, cache, wanted=wanted)
+    return understanding, asyncio.create_task(better)
 
 
 async def check(settings: Settings) -> list[str]:
@@ -261,11 +334,32 @@ async def _check_database(settings: Settings) -> list[str]:
 
 async def _check_telegram(settings: Settings) -> list[str]:
     try:
-        async with _telegram(settings, _Store(Database("sqlite+aiosqlite://"))):
-            return []
+        async with _telegram(settings, _Store(Database("sqlite+aiosqlite://"))) as bot:
+            return await _check_desk(settings, bot)
     except SettingsError as error:
         return [str(error)]
     except InvalidToken:
         return ["Telegram refuses the token. Check ALLIN_TELEGRAM_TOKEN."]
     except TelegramError as error:
         return [f"Telegram is not reachable ({type(error).__name__}). Is the network there?"]
+
+
+async def _check_desk(settings: Settings, bot: DurableBot) -> list[str]:
+    """What keeps volunteers from helping; only warnings."""
+    if settings.desk_chat_id is None:
+        return ["No desk is set (ALLIN_DESK_CHAT_ID): nobody can talk to a person yet."]
+    faults = await inspect.desk(bot, await _desk_now(settings, settings.desk_chat_id)) or []
+    return [str(f) for f in [*faults, *await inspect.coordinators(bot, settings.coordinator_ids)]]
+
+
+async def _desk_now(settings: Settings, chat_id: int) -> int:
+    """The group's number; a group that has grown has a new one in the database."""
+    database = Database(settings.database_url)
+    try:
+        await database.open()
+        async with database.write() as session:
+            return await facts.moved(session, chat_id)
+    except DatabaseError:
+        return chat_id
+    finally:
+        await database.engine.dispose()

@@ -11,16 +11,26 @@ from typing import NoReturn
 
 import click
 
-from bot import app, logs
+from bot import app, logs, training
 from bot.conversation.asking import spoken_answer
 from bot.conversation.understanding import Understood
+from bot.coordinator import comparison, trouble
+from bot.coordinator.evaluation import Evaluation
+from bot.coordinator.evaluation import evaluate as measure
+from bot.coordinator.export import exported
+from bot.coordinator.plots import draw
+from bot.coordinator.table import report
+from bot.coordinator.utterances import Utterances, read_utterances
 from bot.demo import demo as run_demo
 from bot.settings import Settings, SettingsError, load
 from bot.storage.database import DatabaseError
 from knowledge.commands import knowledge
+from knowledge.model import KnowledgeBase
 
 SETTINGS_CODE = 2
 DATABASE_CODE = 4
+USAGE_CODE = 2
+_PATH = click.Path(path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,7 +81,7 @@ def ask(text: str | None, language: str | None, jsonl: bool, folder: Path | None
     except app.StartError as error:
         _end(error, error.code)
     click.echo("Getting ready …", err=True)
-    understanding = app.understanding_of(base, settings.cache_dir)
+    understanding = app.understanding_of(base, settings.cache_dir, encoder=settings.encoder)
     if text is not None:
         if language and language not in base.languages:
             raise click.UsageError(f"No language {language!r}; known: {', '.join(base.languages)}")
@@ -83,6 +93,80 @@ def ask(text: str | None, language: str | None, jsonl: bool, folder: Path | None
             understood = understanding.read(said)
             ms = (time.perf_counter() - started) * 1000
             click.echo(json.dumps(_as_json(said, understood, ms), ensure_ascii=False))
+
+
+@main.command()
+@click.option("--utterances", "asked", default=Path("tests/utterances"), show_default=True,
+              type=_PATH, help="The folder of questions with what is right.")  # fmt: skip
+@click.option("--knowledge", "folder", type=_PATH, help="Another base.")
+@click.option("--save", "save_to", type=_PATH, help="Keep the outcomes in this file.")
+@click.option("--compare", "earlier", type=_PATH, help="Say what changed since that file.")
+@click.option("--plots", type=_PATH, help="Draw pictures (SVG) into this folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--without-encoder", is_flag=True, help="As if the encoder's file were missing.")
+def evaluate(
+    asked: Path, folder: Path | None, save_to: Path | None, earlier: Path | None,
+    plots: Path | None, as_json: bool, without_encoder: bool,
+) -> None:  # fmt: skip
+    """Measure how well the test utterances are understood, and what an edit changed."""
+    settings = _settings()
+    try:
+        before = comparison.load(earlier) if earlier else None
+        base = app.knowledge_of(folder or settings.knowledge_dir, strict=folder is None)
+    except comparison.SavedError as error:
+        _end(error, USAGE_CODE)
+    except app.StartError as error:
+        _end(error, error.code)
+    utterances = _utterances(asked, base)
+    click.echo("Getting ready …", err=True)
+    encoder = settings.encoder and not without_encoder
+    understanding = app.understanding_of(base, settings.cache_dir, encoder=encoder)
+    click.echo(f"Asking {utterances.number} utterances …", err=True)
+    evaluation = measure(base, understanding, utterances)
+    _print(evaluation, before, as_json)
+    try:
+        _keep(evaluation, save_to, plots)
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
+
+
+def _utterances(folder: Path, base: KnowledgeBase) -> Utterances:
+    utterances, problems = read_utterances(folder, base)
+    if problems:
+        lines = "\n".join(map(str, problems))
+        raise click.ClickException(f"The utterances have problems; mend them first.\n{lines}")
+    return utterances
+
+
+def _print(evaluation: Evaluation, before: comparison.Saved | None, as_json: bool) -> None:
+    now = comparison.kept(evaluation)
+    if as_json:
+        changes = comparison.changes(before, now) if before else None
+        click.echo(json.dumps(exported(evaluation, changes), ensure_ascii=False, indent=1))
+        return
+    mixups, weakest = trouble.mixups(evaluation.asked), trouble.weakest(evaluation.asked)
+    click.echo(report(evaluation.figures, mixups, weakest))
+    if before:
+        click.echo("\n" + comparison.told(before, now))
+
+
+def _keep(evaluation: Evaluation, save_to: Path | None, plots: Path | None) -> None:
+    if save_to:
+        comparison.save(comparison.kept(evaluation), save_to)
+    for path in draw(evaluation, plots) if plots else ():
+        click.echo(f"Drawn: {path}", err=True)
+
+
+@main.command(hidden=True)
+@click.option("--knowledge", "folder", type=_PATH, required=True)
+@click.option("--cache", type=_PATH, required=True)
+def learn(folder: Path, cache: Path) -> None:
+    """Train the engine and keep it: what `run` does in a process of its own."""
+    training.end_with_parent()
+    try:
+        training.engine_of(app.knowledge_of(folder, strict=False), cache)
+    except app.StartError as error:
+        _end(error, error.code)
 
 
 @main.command()

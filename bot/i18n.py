@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -29,9 +30,16 @@ _HINTS = {"prs": "fa", "kmr": "ku", "mo": "ro", "iw": "he"}
 
 def catalogue(code: str, folder: Path = LOCALES) -> NullTranslations:
     """The interface texts of a language; the English words where there is no catalogue."""
-    path = folder / code / "LC_MESSAGES" / "messages.po"
+    found = [_read(folder / code / "LC_MESSAGES" / f"{name}.po") for name in ("messages", "desk")]
+    texts = [one for one in found if one is not None]
+    for earlier, later in itertools.pairwise(texts):
+        later.add_fallback(earlier)
+    return texts[-1] if texts else NullTranslations()
+
+
+def _read(path: Path) -> GNUTranslations | None:
     if not path.exists():
-        return NullTranslations()
+        return None
     with path.open("rb") as file:
         texts = read_po(file, locale=None)
     compiled = io.BytesIO()
@@ -54,6 +62,11 @@ class Catalogues:
 
 def N_(message: str) -> str:  # noqa: N802 (the name is gettext's own)
     """Marks a message for the catalogues; it is translated where it is said."""
+    return message
+
+
+def D_(message: str) -> str:  # noqa: N802 (as above)
+    """Marks a message that only volunteers see: a catalogue of its own, in German only."""
     return message
 
 
@@ -88,6 +101,18 @@ def spoken_date(day: date, code: str) -> str:
 def spoken_hours(hours: Hours, code: str) -> str:
     """Opening times, such as `Mo–Do 08:30–12:30, Fr 08:30–12:00`."""
     return ", ".join(_span(opening, code) for opening in hours.times)
+
+
+def spoken_days(days: tuple[int, ...], code: str) -> str:
+    """Weekdays, such as `Di, Do`; 0 is Monday."""
+    return _days(days, code)
+
+
+def spoken_moment(at: datetime, code: str) -> str:
+    """Weekday, date and time, such as `Dienstag, 3. März, 10:00`."""
+    locale = _locale(code)
+    day = format_skeleton("MMMMEEEEd", at, locale=locale)
+    return f"{day}, {_time(at.time(), code)}"
 
 
 def _span(opening: OpeningTime, code: str) -> str:

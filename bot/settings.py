@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     coordinator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     knowledge_dir: Path = Path("knowledge")
     cache_dir: Path | None = None
+    encoder: bool = True
     send_limits: bool = Field(default=True)
 
     @field_validator("telegram_token", "desk_chat_id", "cache_dir", mode="before")

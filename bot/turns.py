@@ -10,8 +10,11 @@ from collections.abc import Callable
 
 from bot.conversation.service import ConversationService
 from bot.conversation.state import Conversation, Turn
+from bot.desk.newcomers import Newcomers
+from bot.desk.volunteers import Volunteers
+from bot.handoff.model import Case
 from bot.messages import Incoming, Kind, Outgoing, Remove
-from bot.storage import conversations, inbox, outbox
+from bot.storage import conversations, history, inbox, outbox
 from bot.storage.database import Database, Session
 from bot.storage.inbox import Waiting
 
@@ -25,6 +28,10 @@ REMOVED_AT_ONCE = 100
 _HERS = frozenset({Kind.TEXT, Kind.COMMAND, Kind.MEDIA, Kind.OTHER})
 
 
+class _ChangedError(Exception):
+    """The case was opened or closed while her message was being read."""
+
+
 class Turns:
     """Works off the inbox: one message of a chat after the other, several chats at once."""
 
@@ -34,10 +41,14 @@ class Turns:
         service: ConversationService,
         translate: Callable[[str], Incoming | None],
         owed: Callable[[], None],
+        newcomers: Newcomers,
+        volunteers: Volunteers,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._database = database
         self.service = service
+        self._newcomers = newcomers
+        self._volunteers = volunteers
         self._translate = translate
         self._owed = owed
         self._clock = clock
@@ -96,11 +107,32 @@ class Turns:
             async with self._database.write() as session:
                 await inbox.done(session, waiting.seq)
             return
+        if self._volunteers.at_desk(incoming):
+            await self._at_desk(waiting, incoming)
+            return
+        try:
+            await self._with_newcomer(waiting, incoming)
+        except _ChangedError:
+            await self._with_newcomer(waiting, incoming)
+
+    async def _at_desk(self, waiting: Waiting, incoming: Incoming) -> None:
+        topics: tuple[str, ...] = ()
+        if incoming.command == "k":
+            topics = await asyncio.to_thread(self.service.nearest, incoming.text)
+        async with self._database.write() as session:
+            await self._volunteers.handle(session, incoming, topics, self._clock())
+            await inbox.done(session, waiting.seq)
+
+    async def _with_newcomer(self, waiting: Waiting, incoming: Incoming) -> None:
         async with self._database.write() as session:
             conversation = await conversations.load(session, incoming.chat_id)
+            case = await self._newcomers.case(session, incoming.chat_id)
         # Reading a question takes milliseconds of computing: not on the loop that sends.
-        turn = await asyncio.to_thread(self.service.handle, incoming, conversation)
+        turn = await asyncio.to_thread(self.service.handle, incoming, conversation, case)
         async with self._database.write() as session:
+            now_open = await self._newcomers.case(session, incoming.chat_id)
+            if _standing(case) != _standing(now_open):
+                raise _ChangedError
             await self._commit(session, waiting, incoming, turn)
 
     async def _commit(
@@ -108,37 +140,59 @@ class Turns:
     ) -> None:
         now, chat = self._clock(), incoming.chat_id
         if turn.forget:
+            await self._newcomers.erase(session, chat, now)
             await _forget(session, chat)
             await outbox.add(session, turn.outgoing, now)
             return
         if incoming.private:
             await conversations.save(session, turn.conversation, now)
             if incoming.kind in _HERS and not incoming.edited and incoming.message_id:
-                await outbox.remember(session, chat, incoming.message_id, now)
+                await history.remember(session, chat, incoming.message_id, now)
         if turn.clear:
             await self._clear(session, chat, now)
         await outbox.add(session, turn.outgoing, now)
+        await self._tell_desk(session, incoming, turn, now)
         await inbox.done(session, waiting.seq)
 
+    async def _tell_desk(
+        self, session: Session, incoming: Incoming, turn: Turn, now: float
+    ) -> None:
+        if turn.event is not None:
+            known = turn.conversation
+            await self._newcomers.handle(session, incoming, turn.event, known, now)
+        elif incoming.kind == Kind.BLOCKED:
+            await self._newcomers.blocked(session, incoming.chat_id, now)
+        elif incoming.private:
+            await self._newcomers.returned(session, incoming.chat_id, now)
+
     async def _clear(self, session: Session, chat: int, now: float) -> None:
-        ids = await outbox.messages(session, chat, now - CLEARABLE_SECONDS)
+        ids = await history.messages(session, chat, now - CLEARABLE_SECONDS)
         batches = [
             Remove(chat, tuple(ids[at : at + REMOVED_AT_ONCE]))
             for at in range(0, len(ids), REMOVED_AT_ONCE)
         ]
         await outbox.add(session, batches, now)
-        await outbox.forget_messages(session, chat)
+        await history.forget(session, chat)
 
     async def _failed(self, waiting: Waiting, error: Exception) -> None:
         now = self._clock()
         async with self._database.write() as session:
             dead = await inbox.failed(session, waiting, type(error).__name__, now)
-            if dead and waiting.lane and waiting.lane > 0:
+            if not dead:
+                return
+            incoming = self._translate(waiting.payload)
+            if incoming is not None and self._volunteers.at_desk(incoming):
+                await self._volunteers.failed(session, incoming, now)
+            elif waiting.lane and waiting.lane > 0:
                 conversation = await conversations.load(session, waiting.lane)
                 await outbox.add(session, self._sorry(conversation), now)
 
     def _sorry(self, conversation: Conversation) -> tuple[Outgoing, ...]:
         return self.service.sorry(conversation).outgoing
+
+
+def _standing(case: Case | None) -> object:
+    return None if case is None else case.standing
 
 
 async def _forget(session: Session, chat: int) -> None:

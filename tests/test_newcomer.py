@@ -21,13 +21,22 @@ ADDRESS = {
 }
 
 
+async def answered(person):
+    """The answer to her question; where the bot is in doubt, by pressing the first choice."""
+    message = await person.hears()
+    if message.buttons[0].data.startswith("topic:") and "🔎" in message.buttons[-1].text:
+        await person.presses(0, on=message)
+        message = await person.hears()
+    return message
+
+
 @pytest.mark.parametrize("code", LIVE)
 async def test_a_question_is_answered_in_the_language_it_is_written_in(newcomer, code):
     """Whatever the phone says: four words or more tell the language."""
     person = newcomer("de" if code != "de" else "en")
     await person.says(ADDRESS[code])
 
-    message = await person.hears()
+    message = await answered(person)
     assert "0561" in message.text
     assert "115" in message.text
     title = read(KNOWLEDGE)[0].topics["register-address"].title(code)
@@ -38,7 +47,7 @@ async def test_a_machine_translation_says_so_and_carries_the_german_text(newcome
     person = newcomer("tr")
     await person.says(ADDRESS["tr"])
 
-    message = await person.hears()
+    message = await answered(person)
     assert "🤖" in message.text
     assert "🇩🇪 Wohnsitz anmelden" in message.text
     assert "📄" in message.text
@@ -48,7 +57,7 @@ async def test_numbers_keep_their_order_inside_arabic(newcomer):
     person = newcomer("ar")
     await person.says(ADDRESS["ar"])
 
-    text = (await person.hears()).text
+    text = (await answered(person)).text
     assert "\u20660561\u00a0115\u2069" in text
 
 

@@ -27,23 +27,36 @@ _SENTENCE = N_("Say on the phone: “Hilfe! Ich bin in …” (help, I am in …
 _NO_READER = N_("I am a program. Nobody reads this chat as it is written.")
 
 
-def crisis_text(base: KnowledgeBase, kind: Crisis, voice: Voice) -> str:
-    """The numbers, in the person's language and in German."""
-    blocks = [_block(base, kind, voice, voice.code)]
+def crisis_text(
+    base: KnowledgeBase, kind: Crisis, voice: Voice, *, told: str = "", read: bool = False
+) -> str:
+    """The numbers, in the person's language and in German.
+
+    told: what the desk hears of it. read: volunteers read this chat.
+    """
+    blocks = [_block(base, kind, voice, voice.code, read=read)]
+    if told:
+        blocks[0] += f"\n{told}"
     if voice.code != GERMAN and not voice.unsure:
-        blocks.append("🇩🇪 " + _block(base, kind, voice, GERMAN))
+        blocks.append("🇩🇪 " + _block(base, kind, voice, GERMAN, read=read))
     return "\n\n".join(blocks)
 
 
-def _block(base: KnowledgeBase, kind: Crisis, voice: Voice, code: str) -> str:
+def _block(base: KnowledgeBase, kind: Crisis, voice: Voice, code: str, *, read: bool) -> str:
     say = voice if code == voice.code else voice.german
     direction = voice.direction if code == voice.code else "ltr"
-    contacts = [base.contacts[id] for id in _NUMBERS[kind] if id in base.contacts]
-    lines = [say(_FIRST[kind]), *(_line(contact, code, direction) for contact in contacts)]
+    lines = [say(_FIRST[kind]), *number_lines(base, kind, code, direction)]
     if kind != "suicide":
         lines.append(say(_SENTENCE))
-    lines.append(say(_NO_READER))
+    if not read:
+        lines.append(say(_NO_READER))
     return "\n".join(lines)
+
+
+def number_lines(base: KnowledgeBase, kind: str, code: str, direction: str) -> list[str]:
+    """Whom to call, one number a line."""
+    contacts = [base.contacts[id] for id in _NUMBERS.get(kind, ()) if id in base.contacts]
+    return [_line(contact, code, direction) for contact in contacts]
 
 
 def _line(contact: Contact, code: str, direction: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation import texts
+from bot.conversation import handover, texts
 from bot.conversation.answer import answer, german_answer
 from bot.conversation.buttons import (
+    CHOICES,
     answer_rows,
     area_rows,
     choice_rows,
@@ -17,11 +19,16 @@ from bot.conversation.buttons import (
     ways_out,
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
+from bot.conversation.handover import labelled
 from bot.conversation.locale import Languages, is_clear
 from bot.conversation.naming import LanguageNames
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
-from bot.conversation.understanding import Understanding, Understood
+from bot.conversation.understanding import Crisis, Understanding, Understood
 from bot.conversation.voice import Voice
+from bot.handoff.card import DRAFTS
+from bot.handoff.house import House
+from bot.handoff.model import Asided, Case, Ends, Event
+from bot.handoff.screens import alarm_told
 from bot.i18n import GERMAN, N_, Catalogues
 from bot.messages import (
     Acknowledge,
@@ -31,6 +38,7 @@ from bot.messages import (
     Kind,
     Leave,
     Outgoing,
+    Remove,
     Rows,
     Say,
 )
@@ -44,25 +52,39 @@ class ConversationService:
     """Everything a newcomer can do. It returns what to send and never sends."""
 
     def __init__(
-        self, base: KnowledgeBase, understanding: Understanding, catalogues: Catalogues
+        self,
+        base: KnowledgeBase,
+        understanding: Understanding,
+        catalogues: Catalogues,
+        desk: frozenset[int] | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        """desk: who coordinates it; None while there is no desk."""
         self.base = base
         self.languages = Languages(base.live_languages(), catalogues)
+        self.house = House(base, self.languages, desk or frozenset())
+        self._has_desk = desk is not None
+        self._clock = clock
         self._understanding = understanding
         self._names = LanguageNames(base.languages.values())
 
-    def handle(self, incoming: Incoming, conversation: Conversation) -> Turn:
-        """One turn, as a plain function of the message and the state."""
+    def handle(
+        self, incoming: Incoming, conversation: Conversation, case: Case | None = None
+    ) -> Turn:
+        """One turn, as a plain function of the message, the state and the open case."""
         known = replace(conversation, hint=incoming.hint or conversation.hint, blocked=False)
         if not incoming.private:
             return self._group(incoming, known)
+        turn = None if case is None else self._with_case(incoming, known, case)
+        if turn is not None:
+            return turn
         match incoming.kind:
             case Kind.TEXT:
-                return self._text(incoming, known)
+                return self._text(incoming, known, case)
             case Kind.COMMAND:
-                return self._command(incoming, known)
+                return self._command(incoming, known, case)
             case Kind.BUTTON:
-                return self._button(incoming, known)
+                return self._button(incoming, known, case)
             case Kind.MEDIA:
                 return self._media(incoming, known)
             case Kind.BLOCKED:
@@ -77,25 +99,64 @@ class ConversationService:
         body = f"{text}\n\n{small_print(self.base, voice)}"
         return Turn((Say(conversation.chat_id, body, ways_out(voice)),), conversation)
 
+    def nearest(self, words: str) -> tuple[str, ...]:
+        """The topics nearest to some words, best first."""
+        found = self._understanding.read(words).candidates if words.strip() else ()
+        return tuple(one.intent for one in found[:CHOICES])
+
+    # --- a person
+
+    def _with_case(self, incoming: Incoming, known: Conversation, case: Case) -> Turn | None:
+        """What an open case changes; None: the bot answers as always."""
+        event = labelled(self.house, incoming.text) if incoming.kind == Kind.TEXT else None
+        if event is not None and case.relayed:
+            return Turn((), known, event=event)
+        if incoming.kind == Kind.COMMAND and incoming.command == "end" and case.relayed:
+            return Turn((), known, event=Ends())
+        if handover.goes_to_desk(incoming, case):
+            alarm = self._understanding.alarm(incoming.text) if incoming.text else None
+            now = self._clock()
+            return handover.passed_on(self.house, incoming, known, case, alarm, now)
+        if handover.must_ask(incoming, case):
+            return handover.asked(known)
+        return None
+
+    def _person(self, voice: Voice, case: Case | None = None) -> tuple[str, Rows]:
+        if not self._has_desk:
+            return texts.human_text(self.base, voice), ()
+        return handover.screen(self.house, case, voice, self._clock())
+
     # --- words
 
-    def _text(self, incoming: Incoming, known: Conversation) -> Turn:
+    def _text(self, incoming: Incoming, known: Conversation, case: Case | None = None) -> Turn:
+        aside = Asided() if case is not None and case.aside else None
+        event: Event | None = aside
         understood = self._understanding.read(incoming.text)
         voice = self._voice(understood, known)
         if is_clear(understood.language) and understood.language.language in self.languages:
             known = replace(known, spoken=understood.language.language)
+        known = _asked(incoming, known, understood)
         if understood.crisis is not None:
-            text, rows = crisis_text(self.base, understood.crisis, voice), crisis_rows(voice)
+            text, rows, event = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
             text = _hurry(voice) + text if understood.deadline else text
         elif understood.topic == "change_language":
             known, text, rows = self._wished_language(incoming.text, known, voice)
         elif understood.outcome == "smalltalk":
-            text, rows = self._small_talk(understood.topic or "", voice)
+            text, rows = self._small_talk(understood.topic or "", voice, case)
         else:
             known, text, rows = self._fallback(understood, known, voice)
-        return Turn((_reply(incoming, text, rows),), known)
+        return Turn((_reply(incoming, text, rows),), known, event=event)
+
+    def _crisis(
+        self, kind: Crisis, known: Conversation, voice: Voice
+    ) -> tuple[str, Rows, Event | None]:
+        if not self._has_desk:
+            return crisis_text(self.base, kind, voice), crisis_rows(voice), None
+        told = alarm_told(self.house, voice, self._clock())
+        text = crisis_text(self.base, kind, voice, told=told)
+        return text, crisis_rows(voice), handover.alarm_of(known, voice, kind)
 
     def _voice(self, understood: Understood, known: Conversation) -> Voice:
         voice = self.languages.choose(known, understood.language)
@@ -131,12 +192,12 @@ class ConversationService:
             rows = ((human_button(voice),), *area_rows(self.base, voice))
         return replace(known, misses=misses), f"{text}\n\n{numbers}", rows
 
-    def _small_talk(self, intent: str, voice: Voice) -> tuple[str, Rows]:
+    def _small_talk(self, intent: str, voice: Voice, case: Case | None) -> tuple[str, Rows]:
         said: dict[str, Callable[[], tuple[str, Rows]]] = {
             "greeting": lambda: (texts.short_greeting(voice), area_rows(self.base, voice)),
             "thanks": lambda: (voice(N_("You are welcome! Write again at any time.")), ()),
             "goodbye": lambda: (voice(N_("Goodbye, and all the best!")), ()),
-            "talk_to_human": lambda: (texts.human_text(self.base, voice), ways_out(voice)[:0]),
+            "talk_to_human": lambda: self._person(voice, case),
             "about_bot": lambda: (texts.greeting(voice), ways_out(voice)),
             "insult": lambda: (
                 voice(N_("I am sorry that I could not help. A person may do better.")),
@@ -161,24 +222,24 @@ class ConversationService:
 
     # --- commands and buttons
 
-    def _command(self, incoming: Incoming, known: Conversation) -> Turn:
+    def _command(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         voice = self.languages.choose(known)
-        text, rows = self._commanded(incoming.command, voice)
+        text, rows = self._commanded(incoming.command, voice, case)
         if incoming.command == "clear":
             return Turn((Say(incoming.chat_id, text, rows),), known, clear=True)
         return Turn((_reply(incoming, text, rows),), known)
 
-    def _commanded(self, command: str, voice: Voice) -> tuple[str, Rows]:
+    def _commanded(self, command: str, voice: Voice, case: Case | None) -> tuple[str, Rows]:
         said: dict[str, Callable[[], tuple[str, Rows]]] = {
             "start": lambda: (texts.greeting(voice), self._first_rows(voice)),
             "help": lambda: (texts.help_text(self.base, voice), ways_out(voice)),
             "language": lambda: self._ask_language(voice),
-            "human": lambda: (texts.human_text(self.base, voice), ()),
+            "human": lambda: self._person(voice, case),
             "end": lambda: (
                 voice(N_("You are talking with the bot. Just write your question.")),
                 ways_out(voice),
             ),
-            "privacy": lambda: (texts.privacy_text(self.base, voice), ()),
+            "privacy": lambda: (texts.privacy_text(self.base, voice, desk=self._has_desk), ()),
             "delete": lambda: self._ask_delete(voice),
             "clear": lambda: (
                 voice(N_("Done. Older messages stay: delete this chat in Telegram.")),
@@ -199,10 +260,14 @@ class ConversationService:
             (Button(voice(N_("No, keep it")), "delete:no"),),
         )
 
-    def _button(self, incoming: Incoming, known: Conversation) -> Turn:
+    def _button(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         verb, _, argument = incoming.data.partition(":")
         if verb == "delete" and argument == "yes":
-            return self._forget(incoming, known)
+            return self._forget(incoming, known, case)
+        if verb in handover.VERBS and self._has_desk:
+            now = self._clock()
+            known, outgoing, event = handover.pressed(self.house, incoming, known, case, now)
+            return Turn((*_acknowledged(incoming), *outgoing), known, event=event)
         if verb == "language" and argument in self.languages:
             known = replace(known, chosen=argument)
         voice = self.languages.choose(known)
@@ -250,12 +315,18 @@ class ConversationService:
             return f"{text}\n\n{small_print(self.base, voice)}", ways_out(voice)
         return voice(N_("This button is out of date. Choose an area:")), self._first_rows(voice)
 
-    def _forget(self, incoming: Incoming, known: Conversation) -> Turn:
-        voice = self.languages.choose(known)
+    def _forget(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
+        voice, chat = self.languages.choose(known), incoming.chat_id
         text = voice(N_("Everything about you is erased."))
-        gone = Change(incoming.chat_id, text, message_id=incoming.message_id, forget=True)
+        gone: tuple[Outgoing, ...] = (
+            Change(chat, text, message_id=incoming.message_id, forget=True),
+        )
+        if case is not None and incoming.message_id is not None:
+            # Only a new message can take the keyboard of the chat away.
+            removed = Remove(chat, (incoming.message_id,), forget=True)
+            gone = (removed, Say(chat, text, keyboard=(), forget=True))
         acknowledged = tuple(replace(a, forget=True) for a in _acknowledged(incoming))
-        return Turn((*acknowledged, gone), Conversation(incoming.chat_id), forget=True)
+        return Turn((*acknowledged, *gone), Conversation(chat), forget=True)
 
     # --- everything else
 
@@ -271,7 +342,9 @@ class ConversationService:
             )
         )
         body = f"{text}\n\n{small_print(self.base, voice)}"
-        known = replace(known, album=incoming.album)
+        known = replace(
+            known, album=incoming.album, question=incoming.message_id, question_kind="file"
+        )
         return Turn((_reply(incoming, body, ways_out(voice)),), known)
 
     def _group(self, incoming: Incoming, known: Conversation) -> Turn:
@@ -284,6 +357,15 @@ class ConversationService:
 
 
 _CHANGING = frozenset({"menu", "area", "language", "delete"})
+
+
+def _asked(incoming: Incoming, known: Conversation, understood: Understood) -> Conversation:
+    """Remembers the question by its id: with her consent it is copied to a person."""
+    drafts = tuple(one.intent for one in understood.candidates[:DRAFTS])
+    # A copy would carry the number of the person who is marked in it.
+    question = None if incoming.marked else incoming.message_id
+    kind = "deadline" if understood.deadline else "text"
+    return replace(known, question=question, question_kind=kind, drafts=drafts)
 
 
 def _hurry(voice: Voice) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.handoff.model import Event
 from bot.messages import Outgoing
 
 REMEMBERED_TOPICS = 5
@@ -15,6 +16,7 @@ class Conversation:
 
     chosen: the language she asked for. spoken: of her last clear message. hint: her phone's.
     misses: messages in a row that the bot did not understand. album: the last one answered.
+    question: the id of her last question, `text` or `file`; drafts: the topics nearest to it.
     """
 
     chat_id: int
@@ -25,6 +27,9 @@ class Conversation:
     topics: tuple[str, ...] = ()
     album: str | None = None
     blocked: bool = False
+    question: int | None = None
+    question_kind: str | None = None
+    drafts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,11 @@ class Turn:
     """What one message caused: what to send, and the state afterwards.
 
     forget: erase everything about this chat first. clear: take its messages off the phones.
+    event: what it means for her case.
     """
 
     outgoing: tuple[Outgoing, ...]
     conversation: Conversation
     forget: bool = False
     clear: bool = False
+    event: Event | None = None

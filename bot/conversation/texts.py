@@ -58,7 +58,7 @@ def human_text(base: KnowledgeBase, voice: Voice) -> str:
     return "\n\n".join([text, *blocks, small_print(base, voice)])
 
 
-def privacy_text(base: KnowledgeBase, voice: Voice) -> str:
+def privacy_text(base: KnowledgeBase, voice: Voice, *, desk: bool = False) -> str:
     """What is kept, how long, who sees it, who is responsible."""
     text = voice(
         N_(
@@ -74,7 +74,16 @@ def privacy_text(base: KnowledgeBase, voice: Voice) -> str:
             "• /clear removes the messages of the last 48 hours from this chat."
         )
     )
-    return f"{text}\n\n{_responsible(base, voice)}"
+    blocks = [text, *([voice(_DESK)] if desk else []), _responsible(base, voice)]
+    return "\n\n".join(blocks)
+
+
+_DESK = N_(
+    "If you talk to a person: volunteers of ALL IN read what you write from then on, in a "
+    "closed group, under a number instead of your name. 30 days after the end of the chat all "
+    "of it is erased. If you write of danger, they see that, but none of your words before "
+    "you agree."
+)
 
 
 def _responsible(base: KnowledgeBase, voice: Voice) -> str:

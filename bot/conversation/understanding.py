@@ -58,6 +58,11 @@ class Understanding:
         self.engine = engine
         self._gate = gate
 
+    def alarm(self, utterance: str) -> Crisis | None:
+        """Whether somebody is in danger; nothing else is asked."""
+        alarm = self._gate.check(utterance)
+        return None if alarm is None else alarm.kind
+
     def read(self, utterance: str) -> Understood:
         """Understands one utterance; never raises for any text."""
         alarm = self._gate.check(utterance)

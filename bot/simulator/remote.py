@@ -90,7 +90,7 @@ class RemoteSimulator:
     """A simulator at `url`, started for instance by `python -m bot.simulator`.
 
     async with RemoteSimulator("http://127.0.0.1:8081") as simulator:
-        leyla = await simulator.person("Leyla", language_code="ar")
+        newcomer = await simulator.person("N", language_code="ar")
     """
 
     def __init__(self, url: str) -> None:

@@ -29,9 +29,9 @@ class Simulator:
     """A Bot API server on 127.0.0.1 in the running event loop.
 
         async with Simulator() as simulator:
-            leyla = simulator.person("Leyla", language_code="ar")
-            await leyla.says("/start")
-            message = await leyla.hears()
+            newcomer = simulator.person("N", language_code="ar")
+            await newcomer.says("/start")
+            message = await newcomer.hears()
 
     `port` 0 takes a free one. `limits` switches Telegram's real limits on. `languages` are the
     choices of the page: objects with code, name and direction. With `check_answers` every

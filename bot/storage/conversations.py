@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import delete
 
 from bot.conversation.state import Conversation
@@ -23,6 +25,9 @@ async def load(session: Session, chat_id: int) -> Conversation:
         topics=tuple(row.topics),
         album=row.album,
         blocked=bool(row.blocked),
+        question=row.question,
+        question_kind=row.question_kind,
+        drafts=tuple(row.drafts or ()),
     )
 
 
@@ -38,6 +43,9 @@ async def save(session: Session, conversation: Conversation, now: float) -> None
             topics=list(conversation.topics),
             album=conversation.album,
             blocked=int(conversation.blocked),
+            question=conversation.question,
+            question_kind=conversation.question_kind,
+            drafts=list(conversation.drafts),
             seen_at=now,
         )
     )
@@ -46,3 +54,8 @@ async def save(session: Session, conversation: Conversation, now: float) -> None
 async def forget(session: Session, chat_id: int) -> None:
     """Erases the state of a chat."""
     await session.execute(delete(ConversationRow).where(ConversationRow.chat_id == chat_id))
+
+
+async def block(session: Session, conversation: Conversation, now: float) -> None:
+    """Notes that a person does not want messages."""
+    await save(session, replace(conversation, blocked=True), now)

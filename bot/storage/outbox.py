@@ -1,37 +1,56 @@
-"""The outbox: what is owed to Telegram, in the order of its chat, until it is delivered."""
+"""The outbox: what is owed to Telegram, in its order, until it is delivered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, or_, select, update
 
-from bot.messages import Outgoing, from_json, to_json
+from bot.messages import (
+    DESK,
+    Copy,
+    Correct,
+    Outgoing,
+    Part,
+    Words,
+    case_of,
+    from_json,
+    to_json,
+)
+from bot.pace import Pace
+from bot.storage import history, relays
 from bot.storage.database import Session
-from bot.storage.tables import MessageRow, OutboxRow
+from bot.storage.filing import CARD, Filing, filed, joined
+from bot.storage.tables import OutboxRow
 
 KEEP = 72 * 3600.0
-REPEAT_AFTER = 2.0
+LONGEST_WAIT = 60.0
+AT_ONCE = 256
+
+_PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A call that is next in its lane. attempts counts tries that surely did not arrive."""
+    """A call that is next in its order. attempts counts tries that did not arrive; repeated:
+    it may have arrived before."""
 
     id: int
     lane: int
     outgoing: Outgoing
     attempts: int
     repeated: bool
+    key: str = ""
+    priority: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """It arrived; message_id is the new message's, where there is one."""
+    """It arrived; message_ids are the new messages', where there are any."""
 
     owed: Owed
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +79,220 @@ class Refused:
     blocked: bool = False
 
 
-Result = Delivered | Later | Uncertain | Refused
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """It did not arrive, and will when something at the desk is mended: `why` is `topic gone`,
+    `topic closed`, `card gone`, `desk` (the bot may not work there) or `moved`."""
+
+    owed: Owed
+    why: str
+    error: str
+    topic: int | None = None
+    moved_to: int | None = None
 
 
-async def add(session: Session, outgoing: Iterable[Outgoing], now: float) -> None:
-    """Puts calls behind what is owed already."""
-    session.add_all(
-        OutboxRow(
-            lane=o.chat_id,
-            payload=to_json(o),
-            status="queued",
-            attempts=0,
-            repeated=0,
-            not_before=0.0,
-            created_at=now,
-        )
-        for o in outgoing
+Result = Delivered | Later | Uncertain | Refused | Stuck
+
+
+async def add(
+    session: Session, outgoing: Iterable[Outgoing], now: float, pace: Pace = _PACE
+) -> None:
+    """Puts calls behind what is owed already, or together with it where they belong together."""
+    for one in outgoing:
+        if isinstance(one, Correct):
+            await relays.mark(session, one.source, one.message, one.mark)
+            if await _corrected(session, one):
+                continue
+        filing = filed(one, now, pace)
+        if not await _joined(session, one, filing, now, pace):
+            session.add(_row(await _late(session, one), filing, now))
+        await relays.expect(session, one, now)
+        await session.flush()
+
+
+async def _late(session: Session, one: Outgoing) -> Outgoing:
+    """A part that comes after its album was sent replies to the album."""
+    if not isinstance(one, Copy) or one.album is None or one.again:
+        return one
+    first = await relays.first_of_album(session, one.source, one.album)
+    return one if first is None else replace(one, answers=first)
+
+
+def _row(one: Outgoing, filing: Filing, now: float) -> OutboxRow:
+    return OutboxRow(
+        lane=one.chat_id,
+        key=filing.key,
+        rank=filing.rank,
+        priority=filing.priority,
+        join=filing.join,
+        case_id=case_of(one),
+        payload=to_json(one),
+        status=filing.status,
+        attempts=0,
+        repeated=0,
+        not_before=filing.not_before,
+        created_at=now,
     )
+
+
+async def _joined(session: Session, one: Outgoing, filing: Filing, now: float, pace: Pace) -> bool:
+    """Whether a row that waits already took it in."""
+    if filing.join is None:
+        return False
+    row = await _partner(session, filing)
+    if row is None:
+        return False
+    if row.payload is None:
+        return True
+    both = joined(from_json(row.payload), one)
+    if both is None:
+        return False
+    row.payload = to_json(both)
+    row.priority = min(row.priority, filing.priority)
+    if isinstance(both, Copy):
+        most = max(row.not_before, row.created_at + pace.album_most)
+        row.not_before = min(max(row.not_before, filing.not_before), most)
+    elif filing.rank == CARD:
+        row.key, row.rank = _sooner(row, filing)
+    return True
+
+
+def _sooner(row: OutboxRow, filing: Filing) -> tuple[str, int]:
+    """A card that has to go in the case's own order stays there."""
+    return (row.key, row.rank) if row.key.startswith("case") else (filing.key, filing.rank)
+
+
+async def _partner(session: Session, filing: Filing) -> OutboxRow | None:
+    """The row that a new one may be joined with. `once`: said at any time."""
+    assert filing.join is not None
+    fits = select(OutboxRow).where(OutboxRow.join == filing.join)
+    if filing.join.startswith("once"):
+        return (await session.scalars(fits.limit(1))).first()
+    waiting = OutboxRow.status.in_(("queued", "held"))
+    if filing.join.startswith("topic"):
+        waiting = OutboxRow.status.in_(("queued", "sending"))
+    fits = fits.where(waiting, OutboxRow.repeated == 0).order_by(OutboxRow.id.desc()).limit(1)
+    if filing.join.startswith(("words", "album")):
+        fits = fits.where(OutboxRow.key == filing.key, OutboxRow.attempts == 0)
+    row = (await session.scalars(fits)).first()
+    if row is None or filing.join != "words":
+        return row
+    last = select(func.max(OutboxRow.id)).where(
+        OutboxRow.key == filing.key,
+        OutboxRow.rank == filing.rank,
+        OutboxRow.status.in_(("queued", "sending")),
+    )
+    # Words may not overtake what was sent between them.
+    return row if await session.scalar(last) == row.id else None
+
+
+async def _corrected(session: Session, correct: Correct) -> bool:
+    """Whether the words were still waiting, so that they could be put right in place."""
+    row = await _waiting_with(session, correct.case, correct.source, correct.message)
+    if row is None or row.payload is None:
+        return False
+    old = from_json(row.payload)
+    if isinstance(old, Copy):
+        # A copy shows the message as it is when it is made, but for words in their place.
+        if old.caption is not None:
+            row.payload = to_json(replace(old, caption=correct.text))
+        return True
+    assert isinstance(old, Words)
+    parts = tuple(
+        Part(correct.message, correct.text, correct.mark) if p.message_id == correct.message else p
+        for p in old.parts
+    )
+    row.payload = to_json(replace(old, parts=parts))
+    return True
+
+
+async def _waiting_with(session: Session, case: int, source: int, message: int) -> OutboxRow | None:
+    query = select(OutboxRow).where(
+        OutboxRow.case_id == case, OutboxRow.status.in_(("queued", "held"))
+    )
+    for row in await session.scalars(query):
+        old = from_json(row.payload or "")
+        if isinstance(old, Words | Copy) and old.source == source and message in ids_of(old):
+            return row
+    return None
+
+
+def ids_of(relayed: Words | Copy) -> tuple[int, ...]:
+    """The messages of the source that a value carries."""
+    if isinstance(relayed, Copy):
+        return relayed.messages
+    return tuple(part.message_id for part in relayed.parts)
+
+
+async def withdraw(session: Session, case: int, source: int, message: int) -> bool:
+    """Takes back a message that was not sent yet; False if it is on its way or gone."""
+    row = await _waiting_with(session, case, source, message)
+    if row is None:
+        return False
+    old = from_json(row.payload or "")
+    if isinstance(old, Copy) and len(old.messages) > 1:
+        kept = [n for n, id in enumerate(old.messages) if id != message]
+        row.payload = to_json(
+            replace(
+                old,
+                messages=tuple(old.messages[n] for n in kept),
+                marks=tuple(old.marks[n] for n in kept),
+            )
+        )
+    else:
+        await session.delete(row)
+    await relays.drop(session, source, message)
+    return True
 
 
 async def recover(session: Session, now: float) -> None:
     """After a crash: what was being sent may have arrived or not.
 
-    It is repeated once, soon; a second time nobody could tell it from a new message.
+    It is repeated once, soon; at the desk, where a repeat is marked, as often as needed.
     """
     sending = OutboxRow.status == "sending"
+    again = or_(OutboxRow.repeated == 0, OutboxRow.lane == DESK)
     await session.execute(
-        update(OutboxRow)
-        .where(sending, OutboxRow.repeated == 0)
-        .values(status="queued", repeated=1, not_before=now)
+        update(OutboxRow).where(sending, again).values(status="queued", repeated=1, not_before=now)
     )
     await session.execute(
         update(OutboxRow).where(sending).values(status="failed", payload=None, error="uncertain")
     )
 
 
-async def heads(session: Session) -> list[tuple[Owed, float]]:
-    """The first queued call of each lane that is not sending now, with its earliest time."""
-    busy = select(OutboxRow.lane).where(OutboxRow.status == "sending", OutboxRow.lane.is_not(None))
-    first = (
-        select(func.min(OutboxRow.id))
-        .where(OutboxRow.status == "queued", OutboxRow.lane.not_in(busy))
-        .group_by(OutboxRow.lane)
+async def heads(session: Session, *, desk: bool = True) -> list[tuple[Owed, float]]:
+    """The first queued call of each order that is not sending now, with its earliest time,
+    the most pressing first. Without `desk` those to the desk stay where they are."""
+    busy = select(OutboxRow.key).where(OutboxRow.status == "sending")
+    place = func.row_number().over(
+        partition_by=OutboxRow.key, order_by=(OutboxRow.rank, OutboxRow.id)
     )
-    query = select(OutboxRow).where(OutboxRow.id.in_(first)).order_by(OutboxRow.id).limit(256)
-    rows = (await session.scalars(query)).all()
-    return [
-        (
-            Owed(r.id, r.lane or 0, from_json(r.payload or ""), r.attempts, bool(r.repeated)),
-            r.not_before,
-        )
-        for r in rows
-    ]
+    numbered = select(OutboxRow.id, place.label("place")).where(
+        OutboxRow.status == "queued", OutboxRow.key.not_in(busy)
+    )
+    if not desk:
+        numbered = numbered.where(OutboxRow.lane != DESK)
+    first = numbered.subquery()
+    query = (
+        select(OutboxRow)
+        .join(first, OutboxRow.id == first.c.id)
+        .where(first.c.place == 1)
+        .order_by(OutboxRow.priority, OutboxRow.id)
+        .limit(AT_ONCE)
+    )
+    return [(_owed(row), row.not_before) for row in await session.scalars(query)]
+
+
+def _owed(row: OutboxRow) -> Owed:
+    return Owed(
+        row.id,
+        row.lane or 0,
+        from_json(row.payload or ""),
+        row.attempts,
+        bool(row.repeated),
+        row.key,
+        row.priority,
+    )
 
 
 async def sending(session: Session, owed: Sequence[Owed]) -> None:
@@ -120,32 +301,36 @@ async def sending(session: Session, owed: Sequence[Owed]) -> None:
     await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(status="sending"))
 
 
-async def settle(session: Session, results: Iterable[Result], now: float) -> None:
+async def settle(
+    session: Session, results: Iterable[Result], now: float, pace: Pace = _PACE
+) -> None:
     """Writes down how the calls ended."""
     for result in results:
         match result:
             case Delivered():
                 await _delivered(session, result, now)
             case Later(owed, wait, error):
-                await _values(
-                    session,
-                    owed,
-                    status="queued",
-                    attempts=owed.attempts + 1,
-                    not_before=now + wait,
-                    error=error[:200],
-                )
-            case Uncertain(owed, error) if not owed.repeated:
+                values = {"attempts": owed.attempts + 1, "not_before": now + wait}
+                await _values(session, owed, status="queued", error=error[:200], **values)
+            case Stuck(owed, why):
+                await _values(session, owed, status="queued", error=why)
+            case Uncertain(owed, error) if _may_repeat(owed):
                 await _values(
                     session,
                     owed,
                     status="queued",
                     repeated=1,
-                    not_before=now + REPEAT_AFTER,
+                    attempts=owed.attempts + 1,
+                    not_before=now + min(LONGEST_WAIT, pace.repeat * 2.0**owed.attempts),
                     error=error[:200],
                 )
             case Uncertain(owed, error) | Refused(owed, error):
                 await _failed(session, owed, error)
+
+
+def _may_repeat(owed: Owed) -> bool:
+    """A repeat is marked at the desk; to a newcomer it cannot be, so it happens once."""
+    return owed.lane == DESK or not owed.repeated
 
 
 async def _delivered(session: Session, result: Delivered, now: float) -> None:
@@ -154,9 +339,11 @@ async def _delivered(session: Session, result: Delivered, now: float) -> None:
         await session.execute(delete(OutboxRow).where(OutboxRow.id == owed.id))
         return
     await _values(session, owed, status="sent", payload=None, sent_at=now, error=None)
-    if result.message_id is not None:
-        question = getattr(outgoing, "question", None)
-        await remember(session, outgoing.chat_id, result.message_id, now, question)
+    if outgoing.chat_id == DESK:
+        return
+    question = getattr(outgoing, "question", None)
+    for message_id in result.message_ids:
+        await history.remember(session, outgoing.chat_id, message_id, now, question)
 
 
 async def _failed(session: Session, owed: Owed, error: str) -> None:
@@ -170,60 +357,93 @@ async def _values(session: Session, owed: Owed, **values: object) -> None:
     await session.execute(update(OutboxRow).where(OutboxRow.id == owed.id).values(values))
 
 
+async def exists(session: Session, owed: Owed) -> bool:
+    """Whether the row is still there; /delete takes away what is on its way, too."""
+    return await session.scalar(select(OutboxRow.id).where(OutboxRow.id == owed.id)) is not None
+
+
 async def drop_lane(session: Session, lane: int, error: str) -> None:
-    """Gives up what still waits for a chat that does not want it."""
+    """Gives up what still waits for a chat that does not want it; what volunteers wrote stays."""
+    waiting = (OutboxRow.lane == lane, OutboxRow.status == "queued")
     await session.execute(
         update(OutboxRow)
-        .where(OutboxRow.lane == lane, OutboxRow.status == "queued")
+        .where(*waiting, OutboxRow.case_id.is_(None))
         .values(status="failed", payload=None, error=error[:200])
     )
+    await session.execute(update(OutboxRow).where(*waiting).values(status="held"))
 
 
-async def remember(
-    session: Session, chat_id: int, message_id: int, now: float, question: int | None = None
-) -> None:
-    """Keeps the id of a message for 48 hours."""
-    await session.merge(
-        MessageRow(chat_id=chat_id, message_id=message_id, question=question, at=now)
+async def hold_again(session: Session, owed: Owed) -> None:
+    """A refused call waits until the person is back."""
+    await _values(session, owed, status="held", payload=to_json(owed.outgoing))
+
+
+async def hand_over(session: Session, case: int, lane: int) -> None:
+    """What was held for the desk, or for a newcomer, goes out now."""
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.case_id == case, OutboxRow.lane == lane, OutboxRow.status == "held")
+        .values(status="queued")
     )
 
 
-async def answer_to(session: Session, chat_id: int, question: int) -> int | None:
-    """The id of the last message that answered this one."""
-    query = select(func.max(MessageRow.message_id)).where(
-        MessageRow.chat_id == chat_id, MessageRow.question == question
+async def hold(session: Session, case: int, lane: int) -> None:
+    """What is queued for a newcomer who blocked the bot waits for her."""
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.case_id == case, OutboxRow.lane == lane, OutboxRow.status == "queued")
+        .values(status="held")
     )
-    return await session.scalar(query)
 
 
-async def messages(session: Session, chat_id: int, since: float) -> list[int]:
-    """The ids of the chat's messages since then."""
-    query = select(MessageRow.message_id).where(
-        MessageRow.chat_id == chat_id, MessageRow.at >= since
+async def give_up(session: Session, case: int, lane: int) -> None:
+    """What was held is not sent any more."""
+    await session.execute(
+        delete(OutboxRow).where(
+            OutboxRow.case_id == case, OutboxRow.lane == lane, OutboxRow.status == "held"
+        )
     )
-    return sorted((await session.scalars(query)).all())
 
 
-async def last_sends(session: Session, since: float) -> list[tuple[int, float]]:
-    """Lane and time of what was sent since then: the limits outlast a restart."""
-    query = select(OutboxRow.lane, OutboxRow.sent_at).where(OutboxRow.sent_at >= since)
+async def files_waiting(session: Session, case: int) -> int:
+    """How many files wait until somebody takes the case."""
+    query = select(OutboxRow.payload).where(
+        OutboxRow.case_id == case, OutboxRow.lane == DESK, OutboxRow.status == "held"
+    )
+    held = [from_json(payload) for payload in await session.scalars(query) if payload]
+    return sum(len(one.messages) for one in held if isinstance(one, Copy))
+
+
+async def opening_topic(session: Session, case: int) -> bool:
+    """Whether the topic of a case is about to be made."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.join == f"topic {case}", OutboxRow.status.in_(("queued", "sending"))
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def last_sends(session: Session, since: float) -> list[tuple[int, float, str]]:
+    """Lane, time and order of what was sent since then: the limits outlast a restart."""
+    query = select(OutboxRow.lane, OutboxRow.sent_at, OutboxRow.key).where(
+        OutboxRow.sent_at >= since
+    )
     rows = (await session.execute(query)).all()
-    return [(lane, at) for lane, at in rows if lane is not None and at is not None]
+    return [(lane, at, key) for lane, at, key in rows if lane is not None and at is not None]
 
 
 async def forget(session: Session, chat_id: int) -> None:
     """Erases everything owed and sent to a chat, and the ids of its messages."""
     await session.execute(delete(OutboxRow).where(OutboxRow.lane == chat_id))
-    await forget_messages(session, chat_id)
+    await history.forget(session, chat_id)
 
 
-async def forget_messages(session: Session, chat_id: int) -> None:
-    """Erases the ids of a chat's messages."""
-    await session.execute(delete(MessageRow).where(MessageRow.chat_id == chat_id))
+async def forget_case(session: Session, case: int) -> None:
+    """Erases everything owed and sent for a case."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.case_id == case))
 
 
 async def purge(session: Session, now: float) -> None:
     """Erases what is delivered since 72 hours, and ids of messages after 48."""
     over = or_(OutboxRow.status == "sent", OutboxRow.status == "failed")
     await session.execute(delete(OutboxRow).where(over, OutboxRow.created_at < now - KEEP))
-    await session.execute(delete(MessageRow).where(MessageRow.at < now - 48 * 3600.0))
+    await history.purge(session, now)

@@ -16,14 +16,33 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.storage.outbox import Delivered, Later, Owed, Refused, Result, Uncertain
+from bot.messages import DESK, Card, Copy, OpenTopic, Say, Words
+from bot.storage.outbox import Delivered, Later, Owed, Refused, Result, Stuck, Uncertain
 
 LONGEST_PAUSE = 60.0
 
 # Telegram's words, in small letters, and what they mean.
-AS_WISHED = ("message is not modified", "message to delete not found", "message can't be deleted")
+AS_WISHED = (
+    "message is not modified",
+    "message to delete not found",
+    "message can't be deleted",
+    "topic_not_modified",
+)
 TOO_LATE = ("query is too old", "query id is invalid")
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
+TOPIC_CLOSED = ("topic_closed",)
+NOT_AT_DESK = (
+    "not enough rights",
+    "chat not found",
+    "not a forum",
+    "need administrator rights",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "chat_admin_required",
+    "group chat was deactivated",
+)
 
 # These never left this machine.
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -47,6 +66,35 @@ def judge(error: TelegramError, owed: Owed) -> Result:
             return Refused(owed, f"{name}: {error.message}")
 
 
+def trouble(error: TelegramError, owed: Owed, topic: int | None) -> Stuck | None:
+    """What is to be mended at the desk before the call can arrive; None if it is not that."""
+    if owed.lane != DESK:
+        return None
+    name = f"{type(error).__name__}: {error.message}"
+    match error:
+        case ChatMigrated():
+            return Stuck(owed, "moved", name, moved_to=error.new_chat_id)
+        case Forbidden():
+            return Stuck(owed, "desk", error.message)
+        case BadRequest():
+            return _topic_trouble(error, owed, topic)
+    return None
+
+
+def _topic_trouble(error: BadRequest, owed: Owed, topic: int | None) -> Stuck | None:
+    if _says(error, TOPIC_GONE) and topic is not None:
+        return Stuck(owed, "topic gone", error.message, topic)
+    if _says(error, TOPIC_CLOSED):
+        return Stuck(owed, "topic closed", error.message, topic)
+    # Without the right to pin or to delete the words still arrive.
+    talks = isinstance(owed.outgoing, OpenTopic | Say | Words | Copy | Card)
+    if talks and _says(error, NOT_AT_DESK):
+        return Stuck(owed, "desk", error.message)
+    if isinstance(owed.outgoing, Card) and _says(error, NOT_THERE):
+        return Stuck(owed, "card gone", error.message, topic)
+    return None
+
+
 def pause_of(error: RetryAfter) -> float:
     """The seconds that Telegram wants this chat to wait."""
     pause = error.retry_after
@@ -56,6 +104,11 @@ def pause_of(error: RetryAfter) -> float:
 def is_not_there(error: TelegramError) -> bool:
     """Whether the message to change is gone, so that a new one must be sent."""
     return isinstance(error, BadRequest) and _says(error, NOT_THERE)
+
+
+def is_too_long(error: TelegramError) -> bool:
+    """Whether a caption passes only in a copy that changes nothing."""
+    return isinstance(error, BadRequest) and _says(error, ("caption is too long",))
 
 
 def _bad_request(error: BadRequest, owed: Owed) -> Result:

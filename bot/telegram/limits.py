@@ -4,38 +4,60 @@ from __future__ import annotations
 
 from collections import deque
 
+from bot.messages import DESK
+
 # Telegram allows about 30 calls a second in all, one a second to a chat with short bursts,
 # and twenty a minute to a group. A little less each, since their clock is not ours.
 OVERALL_PER_SECOND = 29
 CHAT_SECONDS = 1.0
 CHAT_BURST = 3
 GROUP_PER_MINUTE = 18
+# Of these, so that words never wait for ornaments, and no storm of topics looks like abuse.
+COSMETIC_PER_MINUTE = 12
+TOPICS_PER_MINUTE = 6
 
 
 class Limits:
     """When each lane is free, and the pauses that Telegram asked for. Times in seconds."""
 
     def __init__(self, *, enabled: bool = True) -> None:
-        self._enabled = enabled
+        self.enabled = enabled
         self._all: deque[float] = deque()
         self._chats: dict[int, float] = {}
         self._groups: dict[int, deque[float]] = {}
+        self._cosmetic: deque[float] = deque()
+        self._topics: deque[float] = deque()
         self._paused: dict[int, float] = {}
 
     def allowed_at(self, lane: int, now: float) -> float:
         """The earliest time for the next call to this chat; `now` or before means at once."""
         at = max(self._paused.get(lane, 0.0), self._pause_of_all(now))
-        if not self._enabled:
+        if not self.enabled:
             return at
         at = max(at, _window(self._all, OVERALL_PER_SECOND, 1.0))
-        if lane < 0:
+        if lane <= DESK:
             return max(at, _window(self._groups.get(lane, deque()), GROUP_PER_MINUTE, 60.0))
         return max(at, self._chats.get(lane, 0.0) - (CHAT_BURST - 1) * CHAT_SECONDS)
+
+    def extra_at(self, *, cosmetic: bool, topic: bool) -> float:
+        """The earliest time for an ornament or a new topic, besides the group's own limit."""
+        if not self.enabled:
+            return 0.0
+        if cosmetic:
+            return _window(self._cosmetic, COSMETIC_PER_MINUTE, 60.0)
+        return _window(self._topics, TOPICS_PER_MINUTE, 60.0) if topic else 0.0
+
+    def note_extra(self, at: float, *, cosmetic: bool, topic: bool) -> None:
+        """An ornament or a new topic went out."""
+        if cosmetic:
+            _push(self._cosmetic, at, 60.0)
+        if topic:
+            _push(self._topics, at, 60.0)
 
     def note(self, lane: int, at: float) -> None:
         """A call went out at this time."""
         _push(self._all, at, 1.0)
-        if lane < 0:
+        if lane <= DESK:
             _push(self._groups.setdefault(lane, deque()), at, 60.0)
         else:
             # The time at which the whole burst is free again.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Bot, BotCommand
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.i18n import ENGLISH, N_, Catalogues
@@ -40,6 +40,15 @@ async def register(bot: Bot, catalogues: Catalogues, codes: tuple[str, ...]) -> 
                 await _register(bot, catalogues, code, code)
     except TelegramError as error:
         log.warning("The command menu could not be registered (%s).", type(error).__name__)
+
+
+async def register_desk(bot: Bot, chat_id: int, commands: dict[str, str]) -> None:
+    """Registers the volunteers' commands in their group; a failure is only said."""
+    menu = [BotCommand(name, text) for name, text in commands.items()]
+    try:
+        await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id))
+    except TelegramError as error:
+        log.warning("The desk's menu could not be registered (%s).", type(error).__name__)
 
 
 async def _register(bot: Bot, catalogues: Catalogues, words: str, code: str | None) -> None:

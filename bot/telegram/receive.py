@@ -16,7 +16,13 @@ from bot.storage.inbox import Arrival
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+)
 LONG_POLL_SECONDS = 30
 
 Store = Callable[[Sequence[Arrival]], Awaitable[None]]

@@ -1,4 +1,4 @@
-"""Sending: one sender delivers the outbox, in the order of each chat, within the limits."""
+"""Sending: one sender delivers the outbox, in order, within the limits."""
 
 from __future__ import annotations
 
@@ -6,24 +6,50 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.messages import Acknowledge, Change
-from bot.storage import conversations, outbox
+from bot.messages import DESK, Acknowledge, Change, Copy, OpenTopic, Priority
+from bot.pace import Pace
+from bot.storage import outbox, places
 from bot.storage.database import Database, Session
-from bot.storage.outbox import Delivered, Owed, Refused, Result, Uncertain
+from bot.storage.outbox import Delivered, Owed, Refused, Result, Stuck, Uncertain
+from bot.storage.places import Where
 from bot.telegram.calls import call
-from bot.telegram.errors import is_not_there, judge, pause_of
+from bot.telegram.errors import is_not_there, is_too_long, judge, pause_of, trouble
 from bot.telegram.limits import Limits
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16
 IDLE_SECONDS = 30.0
+FAIR_SECONDS = 60.0
+# After so many calls of one case in a minute its next words wait so long: they are joined
+# meanwhile, and the others have room.
+FAIR_GAPS = ((6, 15.0), (4, 5.0))
+
+
+class Desk(Protocol):
+    """What the sender asks and tells about the volunteers' group."""
+
+    @property
+    def chat_id(self) -> int | None: ...
+
+    @property
+    def reachable(self) -> bool: ...
+
+    async def settled(self, session: Session, result: Result, where: Where, now: float) -> None: ...
+
+    async def orphaned(
+        self, session: Session, result: Result, where: Where, now: float
+    ) -> None: ...
+
+    async def needs_topic(self, session: Session, case: int, now: float) -> None: ...
 
 
 class Sender:
@@ -38,15 +64,20 @@ class Sender:
         database: Database,
         bot: Bot,
         limits: Limits,
+        desk: Desk,
         clock: Callable[[], float] = time.time,
+        pace: Pace | None = None,
     ) -> None:
         self._database = database
         self._bot = bot
         self._limits = limits
+        self._desk = desk
         self._clock = clock
+        self._pace = pace or Pace()
         self._wake = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._results: list[Result] = []
+        self._results: list[tuple[Result, Where]] = []
+        self._served: deque[tuple[float, str]] = deque()
         self._stopping = False
 
     def wake(self) -> None:
@@ -66,15 +97,16 @@ class Sender:
         self.wake()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=5.0)
+        results, self._results = self._results, []
         async with self._database.write() as session:
-            await outbox.settle(session, self._results, self._clock())
+            await self._settle(session, results, self._clock())
 
     async def _recover(self) -> None:
         now = self._clock()
         async with self._database.write() as session:
             await outbox.recover(session, now)
             sends = await outbox.last_sends(session, now - 60.0)
-        for lane, at in sorted(sends, key=lambda send: send[1]):
+        for lane, at, _ in sorted(sends, key=lambda send: send[1]):
             self._limits.note(lane, at)
 
     async def _round(self) -> float:
@@ -83,85 +115,145 @@ class Sender:
         results, self._results = self._results, []
         try:
             async with self._database.write() as session:
-                await outbox.settle(session, results, now)
-                for chat_id in {r.owed.lane for r in results if _is_blocked(r)}:
-                    await self._block(session, chat_id, now)
-                ready, wait = self._choose(await outbox.heads(session), now)
-                if ready:
-                    await outbox.sending(session, ready)
+                await self._settle(session, results, now)
+                heads = await outbox.heads(session, desk=self._desk.reachable)
+                ready, wait = self._choose(heads, now)
+                placed = [(owed, await self._place(session, owed, now)) for owed in ready]
+                going = [(owed, where) for owed, where in placed if where is not None]
+                if going:
+                    await outbox.sending(session, [owed for owed, _ in going])
         except Exception as error:
             self._results = results + self._results
             log.error("The outbox could not be written (%s); trying again.", type(error).__name__)
             return 1.0
-        for owed in ready:
-            self._start(owed)
-        return wait
+        for owed, where in going:
+            self._start(owed, where)
+        return wait if len(going) == len(ready) else 0.0
 
-    @staticmethod
-    async def _block(session: Session, chat_id: int, now: float) -> None:
-        await outbox.drop_lane(session, chat_id, "blocked")
-        conversation = await conversations.load(session, chat_id)
-        await conversations.save(session, replace(conversation, blocked=True), now)
+    async def _settle(
+        self, session: Session, results: list[tuple[Result, Where]], now: float
+    ) -> None:
+        for result, where in results:
+            if await outbox.exists(session, result.owed):
+                await outbox.settle(session, [result], now, self._pace)
+                await self._desk.settled(session, result, where, now)
+            else:
+                await self._desk.orphaned(session, result, where, now)
+
+    async def _place(self, session: Session, owed: Owed, now: float) -> Where | None:
+        """Where it goes; None if something else has to be done before."""
+        where = await places.where(session, owed.outgoing, self._desk.chat_id)
+        if where.gone:
+            await outbox.settle(session, [Delivered(owed)], now)
+            return None
+        if where.missing:
+            case = getattr(owed.outgoing, "case", 0)
+            await self._desk.needs_topic(session, case, now)
+            return None
+        return where
 
     def _choose(self, heads: list[tuple[Owed, float]], now: float) -> tuple[list[Owed], float]:
+        """What may go now, the most pressing first; among equals who was served least."""
         ready: list[Owed] = []
         wait = IDLE_SECONDS
-        for owed, not_before in heads:
-            at = max(not_before, self._limits.allowed_at(owed.lane, now))
+        served = self._served_lately(now)
+        for owed, not_before in sorted(heads, key=lambda h: (h[0].priority, served[h[0].key])):
+            at = max(not_before, self._allowed_at(owed, now))
             if at > now:
                 wait = min(wait, at - now)
-            elif len(self._tasks) + len(ready) < AT_ONCE:
+            elif len(self._tasks) + len(ready) >= AT_ONCE:
+                break
+            else:
                 ready.append(owed)
-                # Ending a button's waiting sign is no message and has no limit of its own.
-                if not isinstance(owed.outgoing, Acknowledge):
-                    self._limits.note(owed.lane, now)
+                self._note(owed, now)
         return ready, wait
 
-    def _start(self, owed: Owed) -> None:
-        task = asyncio.create_task(self._deliver(owed))
+    def _served_lately(self, now: float) -> Counter[str]:
+        while self._served and self._served[0][0] <= now - FAIR_SECONDS:
+            self._served.popleft()
+        return Counter(key for _, key in self._served)
+
+    def _allowed_at(self, owed: Owed, now: float) -> float:
+        if isinstance(owed.outgoing, Acknowledge):
+            # Ending a button's waiting sign is no message and has no limit of its own.
+            return 0.0
+        at = self._limits.allowed_at(owed.lane, now)
+        if owed.lane != DESK:
+            return at
+        return max(
+            at,
+            self._fair_at(owed),
+            self._limits.extra_at(cosmetic=_cosmetic(owed), topic=_topic(owed)),
+        )
+
+    def _fair_at(self, owed: Owed) -> float:
+        """One who writes without end leaves room for the others."""
+        if owed.priority != Priority.WORDS or not self._limits.enabled:
+            return 0.0
+        times = [at for at, key in self._served if key == owed.key]
+        gap = next((gap for count, gap in FAIR_GAPS if len(times) >= count), 0.0)
+        return times[-1] + gap if gap else 0.0
+
+    def _note(self, owed: Owed, now: float) -> None:
+        if isinstance(owed.outgoing, Acknowledge):
+            return
+        # An album counts as many messages as it has parts.
+        parts = len(owed.outgoing.messages) if isinstance(owed.outgoing, Copy) else 1
+        for _ in range(parts):
+            self._limits.note(owed.lane, now)
+        if owed.lane == DESK:
+            self._limits.note_extra(now, cosmetic=_cosmetic(owed), topic=_topic(owed))
+            self._served.append((now, owed.key))
+
+    def _start(self, owed: Owed, where: Where) -> None:
+        task = asyncio.create_task(self._deliver(owed, where))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, owed: Owed) -> None:
+    async def _deliver(self, owed: Owed, where: Where) -> None:
         try:
-            result = await self._try(owed)
+            result = await self._try(owed, where)
         except Exception as error:
             # Not Telegram's word: a fault of ours. It must neither stop the sender nor be lost.
             log.exception("Outbox row %s could not be sent.", owed.id)
             result = Uncertain(owed, type(error).__name__)
-        if isinstance(result, Refused | Uncertain):
+        if isinstance(result, Refused | Uncertain | Stuck):
             log.warning("Outbox row %s: %s", owed.id, result.error)
-        self._results.append(result)
+        self._results.append((result, where))
         self.wake()
 
-    async def _try(self, owed: Owed) -> Result:
+    async def _try(self, owed: Owed, where: Where) -> Result:
         outgoing = owed.outgoing
-        if isinstance(outgoing, Change):
-            outgoing = await self._named(outgoing)
         try:
-            return Delivered(owed, await call(self._bot, outgoing))
+            return Delivered(owed, await call(self._bot, outgoing, where, again=owed.repeated))
         except TelegramError as error:
             if isinstance(error, RetryAfter):
                 self._limits.pause(owed.lane, self._clock() + pause_of(error))
-            if not (isinstance(outgoing, Change) and is_not_there(error)):
-                return judge(error, owed)
+            simpler = _simpler(outgoing, where, error)
+            if simpler is None:
+                return trouble(error, owed, where.topic) or judge(error, owed)
         try:
-            return Delivered(owed, await call(self._bot, replace(outgoing, message_id=None)))
+            return Delivered(owed, await call(self._bot, outgoing, simpler, again=owed.repeated))
         except TelegramError as error:
-            return judge(error, owed)
-
-    async def _named(self, change: Change) -> Change:
-        """A change of an answer needs the id that Telegram gave to the answer."""
-        if change.message_id is not None or change.question is None:
-            return change
-        async with self._database.write() as session:
-            found = await outbox.answer_to(session, change.chat_id, change.question)
-        return replace(change, message_id=found)
+            return trouble(error, owed, where.topic) or judge(error, owed)
 
     async def _sleep(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), max(seconds, 0.001))
 
 
-def _is_blocked(result: Result) -> bool:
-    return isinstance(result, Refused) and result.blocked
+def _simpler(outgoing: object, where: Where, error: TelegramError) -> Where | None:
+    """Another way for a call that was refused: a new message, or no reply."""
+    if isinstance(outgoing, Change) and is_not_there(error):
+        return replace(where, message=None)
+    if isinstance(outgoing, Copy) and where.reply is not None and is_too_long(error):
+        return replace(where, reply=None)
+    return None
+
+
+def _cosmetic(owed: Owed) -> bool:
+    return owed.priority == Priority.COSMETIC
+
+
+def _topic(owed: Owed) -> bool:
+    return isinstance(owed.outgoing, OpenTopic) and owed.priority != Priority.URGENT

@@ -74,6 +74,7 @@ class Program:
             "ALLIN_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
             "ALLIN_KNOWLEDGE_DIR": str(KNOWLEDGE),
             "ALLIN_CACHE_DIR": str(CACHE),
+            "ALLIN_ENCODER": "false",
             **environment,
         }
         self._folder = folder

@@ -7,7 +7,6 @@ import { avatar, h, icon, iconButton, showDialog, showMenu, toast } from "./dom.
 import { begin, chat, isOwn, language, listen, store } from "./store.js";
 import { words } from "./strings.js";
 
-const NAMES = ["Amira", "Bilal", "Chiara", "Dilan", "Elif", "Farid", "Gita", "Hanna", "Ivan", "Jamila", "Karim", "Leyla", "Mina", "Navid", "Olena", "Pavel", "Rosa", "Samir", "Tigist", "Yusuf"];
 const byId = (id) => document.getElementById(id);
 const unread = new Set();
 let current = null;
@@ -34,12 +33,17 @@ function drawPeople() {
     h("button", { type: "button", class: "add", onclick: newPerson }, icon("plus"), h("span", {}, words.newPerson)));
 }
 
+// Person A, B, … Z, A2, …
+function nextName() {
+  const count = newcomers().length;
+  const round = Math.floor(count / 26);
+  return `${words.person} ${String.fromCharCode(65 + (count % 26))}${round ? round + 1 : ""}`;
+}
+
 async function newPerson() {
   const code = await chooseLanguage(current !== null);
   if (!code) return;
-  const used = newcomers().length;
-  const name = `${NAMES[used % NAMES.length]}${used >= NAMES.length ? ` ${Math.floor(used / NAMES.length) + 1}` : ""}`;
-  const person = await post("/sim/people", { first_name: name, language_code: code });
+  const person = await post("/sim/people", { first_name: nextName(), language_code: code });
   store.people.set(person.id, person);
   await open(person.id);
 }

@@ -155,8 +155,10 @@ export function alertBox(text) {
 const HUES = [205, 150, 265, 25, 335, 185, 95];
 
 export function avatar(name, seed) {
-  const letters = [...name.trim()].filter((sign) => /\p{L}|\p{N}/u.test(sign));
-  const element = h("span", { class: "avatar", "aria-hidden": "true" }, (letters[0] || "?").toUpperCase());
+  // “Person A” and “Volunteer A” are told apart by their last letter.
+  const last = name.trim().match(/ (\p{Lu}\d*)$/u);
+  const first = name.match(/\p{L}|\p{N}/u);
+  const element = h("span", { class: "avatar", "aria-hidden": "true" }, (last?.[1] || first?.[0] || "?").toUpperCase());
   element.style.setProperty("--hue", HUES[Math.abs(Number(seed) || 0) % HUES.length]);
   return element;
 }

@@ -1,0 +1,194 @@
+"""What newcomers do reaches their case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.state import Conversation
+from bot.desk.desk import Desk
+from bot.handoff import failures, newcomer, screens
+from bot.handoff.hours import HOUR
+from bot.handoff.model import (
+    DAY,
+    REOPEN_DAYS,
+    Alarms,
+    Aside,
+    Asided,
+    Asks,
+    Case,
+    Consents,
+    Ends,
+    Event,
+    Known,
+    Opens,
+    Rates,
+    Reports,
+    Step,
+    Writes,
+)
+from bot.i18n import N_
+from bot.messages import Incoming, Say
+from bot.storage import cases, outbox, relays, volunteers
+from bot.storage.database import Session
+
+
+class Newcomers:
+    """Takes events of newcomers' turns to their cases."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def case(self, session: Session, chat_id: int) -> Case | None:
+        """The open case of a chat."""
+        if self._desk.chat_id is None:
+            return None
+        case = await cases.of_chat(session, chat_id)
+        return case if case is not None and case.open else None
+
+    async def handle(
+        self, session: Session, incoming: Incoming, event: Event, known: Conversation, now: float
+    ) -> None:
+        """Does what the event means for her case."""
+        case = await cases.of_chat(session, incoming.chat_id)
+        if isinstance(event, Rates | Reports):
+            return await self._about(session, incoming, event, now)
+        if isinstance(event, Opens):
+            return await self._opens(session, incoming, event, known, case, now)
+        if isinstance(event, Alarms):
+            return await self._alarms(session, incoming, event, case, now)
+        if case is not None and case.open:
+            await self._goes_on(session, incoming, event, case, now)
+        return None
+
+    async def _goes_on(
+        self, session: Session, incoming: Incoming, event: Event, case: Case, now: float
+    ) -> None:
+        if case.blocked_at is not None:
+            step = newcomer.returns(self._desk.house, case)
+            await self._desk.apply(session, step, now)
+            case = step.case
+        step_or_none = await self._step(session, incoming, event, case, now)
+        if step_or_none is not None:
+            await self._desk.apply(session, step_or_none, now)
+
+    async def _step(
+        self, session: Session, incoming: Incoming, event: Event, case: Case, now: float
+    ) -> Step | None:
+        house = self._desk.house
+        match event:
+            case Writes(alarm):
+                return await self._writes(session, incoming, case, alarm, now)
+            case Asks():
+                return newcomer.asks(house, case, incoming)
+            case Consents(yes) if not case.consent:
+                return newcomer.consents(house, case, yes, now)
+            case Ends():
+                return newcomer.ends(house, case, now)
+            case Aside():
+                return newcomer.aside(house, case)
+            case Asided():
+                return Step(replace(case, aside=False))
+        return None
+
+    async def _writes(
+        self, session: Session, incoming: Incoming, case: Case, alarm: str | None, now: float
+    ) -> Step | None:
+        house, mark = self._desk.house, self._desk.mark(incoming)
+        if not incoming.edited:
+            return newcomer.writes(house, case, incoming, mark, alarm, now)
+        relayed = await relays.find(session, incoming.chat_id, incoming.message_id or 0)
+        if relayed is None or relayed.case != case.id:
+            return None
+        step = newcomer.corrects(case, incoming, mark, relayed.mark)
+        return newcomer.flagged(house, step, alarm, now) if alarm else step
+
+    async def _opens(
+        self,
+        session: Session,
+        incoming: Incoming,
+        event: Opens,
+        known: Conversation,
+        case: Case | None,
+        now: float,
+    ) -> None:
+        house, chat = self._desk.house, incoming.chat_id
+        if await self._desk.banned(session, chat, now):
+            text = house.languages.voice(event.language)(
+                N_("At the moment you cannot open a chat with a person.")
+            )
+            return await self._desk.send(session, [Say(chat, text)], now)
+        if case is not None and case.relayed:
+            text = screens.already_open(house, case, now)
+            return await self._desk.send(session, [Say(chat, text)], now)
+        before = _known(known)
+        if case is not None and _recent(case, now):
+            step = newcomer.reopens(house, case, event, before, now)
+        else:
+            if case is None or not case.open:
+                case = await cases.create(session, chat, event.language, now)
+            step = newcomer.opens(house, case, event, before, now)
+        return await self._desk.apply(session, step, now)
+
+    async def _alarms(
+        self, session: Session, incoming: Incoming, event: Alarms, case: Case | None, now: float
+    ) -> None:
+        if await self._desk.banned(session, incoming.chat_id, now):
+            return
+        if case is not None and not case.open:
+            if case.alarmed_at is not None and now - case.alarmed_at < HOUR:
+                return
+            case = None
+        if case is None:
+            case = await cases.create(session, incoming.chat_id, event.language, now)
+        staff = await volunteers.latest(session)
+        step = newcomer.alarms(self._desk.house, case, event, staff, now)
+        await self._desk.apply(session, step, now)
+
+    async def _about(
+        self, session: Session, incoming: Incoming, event: Rates | Reports, now: float
+    ) -> None:
+        case = await cases.load(session, event.case)
+        if case is None or case.chat_id != incoming.chat_id:
+            return
+        house = self._desk.house
+        if isinstance(event, Rates):
+            step = newcomer.rates(house, case, event.helped)
+        else:
+            step = newcomer.reports(house, case)
+        await self._desk.apply(session, step, now)
+
+    async def returned(self, session: Session, chat_id: int, now: float) -> None:
+        """She may be written to again."""
+        case = await cases.of_chat(session, chat_id)
+        if case is not None and case.open and case.blocked_at is not None:
+            await self._desk.apply(session, newcomer.returns(self._desk.house, case), now)
+
+    async def blocked(self, session: Session, chat_id: int, now: float) -> None:
+        """She has blocked the bot: what volunteers write waits for her."""
+        case = await cases.of_chat(session, chat_id)
+        if case is not None and case.open:
+            await outbox.hold(session, case.id, chat_id)
+            step = failures.blocked(self._desk.house, case, now)
+            await self._desk.apply(session, step, now)
+
+    async def erase(self, session: Session, chat_id: int, now: float) -> None:
+        """Erases all her cases."""
+        await self._desk.erase(session, await cases.all_of(session, chat_id), now)
+
+
+def _known(conversation: Conversation) -> Known:
+    kind = conversation.question_kind
+    return Known(
+        conversation.topics,
+        conversation.drafts,
+        conversation.question,
+        file=kind == "file",
+        urgent="deadline" if kind == "deadline" else None,
+    )
+
+
+def _recent(case: Case, now: float) -> bool:
+    """Whether a closed case goes on instead of a new one."""
+    if case.open or case.closed_at is None:
+        return False
+    return case.reason != "spam" and now - case.closed_at < REOPEN_DAYS * DAY

@@ -1,0 +1,43 @@
+"""What the handoff knows besides a case: the knowledge base, the languages, the coordinators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation.locale import Languages
+from bot.conversation.voice import Voice
+from bot.handoff.model import Case
+from bot.i18n import GERMAN
+from bot.messages import Outgoing, Say
+from knowledge.model import Desk, KnowledgeBase
+
+
+@dataclass(frozen=True)
+class House:
+    """The background of every step."""
+
+    base: KnowledgeBase
+    languages: Languages
+    coordinators: frozenset[int] = frozenset()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk's hours, promise and languages."""
+        return self.base.desk
+
+    def voice(self, case: Case) -> Voice:
+        """How to speak to the newcomer."""
+        return self.languages.voice(case.language)
+
+    def say(self, message: str, **values: str) -> str:
+        """A text for volunteers, in German."""
+        return self.languages.voice(GERMAN)(message, **values)
+
+    def tell_coordinators(self, text: str) -> tuple[Outgoing, ...]:
+        """A private message to each coordinator."""
+        return tuple(Say(chat, text) for chat in sorted(self.coordinators))
+
+    def guarded(self, case: Case) -> bool:
+        """Whether nothing may ask or remind her: it was about violence or a crisis."""
+        topics = [self.base.topics[id] for id in case.shown if id in self.base.topics]
+        return case.urgent not in (None, "deadline") or any(topic.guarded for topic in topics)

@@ -1,0 +1,333 @@
+"""What a newcomer does with her case: plain functions of case, event and time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.handoff import hours, screens
+from bot.handoff.card import KINDS, card
+from bot.handoff.house import House
+from bot.handoff.model import Alarms, Case, Known, Opens, State, Step, Volunteer, Wish
+from bot.i18n import D_, N_
+from bot.messages import (
+    DESK,
+    Button,
+    Copy,
+    Correct,
+    Incoming,
+    Mention,
+    Outgoing,
+    Part,
+    Priority,
+    Say,
+    TurnTopic,
+    Words,
+)
+
+CAPTION = 1000
+"""Signs that a caption may have with our mark in front (Telegram: 1024)."""
+# Kinds that Telegram lets nobody copy.
+NOT_COPIED = frozenset({"poll", "story", "paid_media", "checklist", "dice"})
+WITHOUT_CAPTION = frozenset({"sticker", "location", "venue", "video_note", "contact"})
+
+
+def opens(house: House, case: Case, event: Opens, known: Known, now: float) -> Step:
+    """She agreed: her question goes to the desk, and she is told what happens next."""
+    began = replace(
+        case,
+        consent=True,
+        language=event.language,
+        wishes=event.wishes,
+        shown=known.shown,
+        drafts=known.drafts,
+        question=known.question,
+        waiting_since=case.waiting_since or now,
+        urgent=case.urgent or known.urgent,
+        aside=False,
+        version=case.version + 1,
+    )
+    out: list[Outgoing] = [card(house, began, priority=_opening(began), quiet=is_quiet(house, now))]
+    if known.question is not None:
+        waits = known.file and began.owner is None
+        out.append(Copy(DESK, case.id, case.chat_id, (known.question,), ("",), waits=waits))
+    out.append(_confirmation(house, began, now))
+    return Step(began, (*out, *_under_age(house, began)))
+
+
+def reopens(house: House, case: Case, event: Opens, known: Known, now: float) -> Step:
+    """Within seven days the same case goes on, and who had it is called first."""
+    back = replace(
+        case,
+        state=State.WAITING,
+        consent=True,
+        owner=None,
+        previous=case.owner or case.previous,
+        language=event.language,
+        wishes=event.wishes,
+        closed_at=None,
+        reason=None,
+        waiting_since=now,
+        answered_at=None,
+        aside=False,
+        version=case.version + 1,
+        shown=known.shown or case.shown,
+        drafts=known.drafts or case.drafts,
+        question=known.question,
+    )
+    called = _called(house, back.previous, now)
+    notice = house.say(D_("🔄 She is back, and the case is open again."))
+    out: list[Outgoing] = [
+        TurnTopic(case.id, open=True),
+        card(house, back, priority=Priority.NOTICE, quiet=is_quiet(house, now)),
+        Say(DESK, notice, case=case.id, mentions=called, quiet=is_quiet(house, now)),
+    ]
+    if known.question is not None and known.question != case.question:
+        copied = (known.question,)
+        out.append(Copy(DESK, case.id, case.chat_id, copied, ("",), waits=known.file))
+    out.append(_confirmation(house, back, now))
+    return Step(back, (*out, *_under_age(house, back)))
+
+
+def _called(house: House, volunteer: Volunteer | None, now: float) -> tuple[Mention, ...]:
+    if volunteer is None or is_quiet(house, now):
+        return ()
+    return (Mention(volunteer.id, volunteer.name),)
+
+
+def is_quiet(house: House, now: float) -> bool:
+    """At night nobody is woken."""
+    return not hours.is_open(house.desk, now)
+
+
+def _opening(case: Case) -> Priority:
+    return Priority.URGENT if case.urgent else Priority.NOTICE
+
+
+def _confirmation(house: House, case: Case, now: float) -> Say:
+    voice = house.voice(case)
+    text = screens.opened(house, case, now)
+    return Say(case.chat_id, text, keyboard=screens.keyboard(voice))
+
+
+def _under_age(house: House, case: Case) -> tuple[Outgoing, ...]:
+    if Wish.UNDER_18 not in case.wishes:
+        return ()
+    return house.tell_coordinators(
+        house.say(D_("{case}: somebody under 18 has written."), case=case.number)
+    )
+
+
+def writes(
+    house: House, case: Case, incoming: Incoming, mark: str, alarm: str | None, now: float
+) -> Step:
+    """Something of hers for the desk, with or without a crisis in it."""
+    owed = replace(case, waiting_since=case.waiting_since or now, answered_at=None)
+    out = _relayed(house, owed, incoming, mark)
+    if any(isinstance(one, Copy) and one.waits for one in out):
+        owed = replace(owed, files=owed.files + 1)
+        out = (*out, card(house, owed))
+    return flagged(house, Step(owed, out), alarm, now) if alarm else Step(owed, out)
+
+
+def _relayed(house: House, case: Case, incoming: Incoming, mark: str) -> tuple[Outgoing, ...]:
+    assert incoming.message_id is not None
+    source, message, answers = case.chat_id, incoming.message_id, incoming.reply_to
+    if not incoming.media or incoming.media == "contact":
+        if not incoming.plain:
+            return _cannot_pass(house, case, incoming.media or "?")
+        part = Part(message, incoming.plain, mark)
+        return (Words(case.id, source, (part,), answers),)
+    if incoming.media in NOT_COPIED:
+        return _cannot_pass(house, case, incoming.media)
+    waits = case.owner is None
+    copy = Copy(
+        DESK, case.id, source, (message,), (mark,), None, False, answers, incoming.album, waits
+    )
+    if not incoming.marked:
+        return (copy,)
+    if len(incoming.plain) <= CAPTION and incoming.album is None:
+        return (replace(copy, caption=incoming.plain),)
+    words = Words(case.id, source, (Part(message, incoming.plain),), answers)
+    return (replace(copy, bare=True), words)
+
+
+def _cannot_pass(house: House, case: Case, kind: str) -> tuple[Outgoing, ...]:
+    voice = house.voice(case)
+    told = voice(N_("This kind of message cannot be passed on. Please write it as text."))
+    noted = house.say(
+        D_("She sent something that Telegram does not let us show here ({kind})."), kind=kind
+    )
+    return (Say(case.chat_id, told), Say(DESK, noted, case=case.id))
+
+
+def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
+    """Her message was edited. known: the mark of what was relayed before."""
+    assert incoming.message_id is not None
+    if mark == known:
+        # A reaction, or a location that moves: nothing of hers has changed.
+        return Step(case)
+    is_text = not incoming.media or incoming.media == "contact"
+    if not is_text and _file(mark) != _file(known):
+        return Step(case, (_new_file(case, incoming, mark),))
+    text, source = incoming.plain, case.chat_id
+    correct = Correct(DESK, case.id, source, incoming.message_id, text, not is_text, mark)
+    return Step(case, (correct,))
+
+
+def _new_file(case: Case, incoming: Incoming, mark: str) -> Copy:
+    message = incoming.message_id or 0
+    waits = case.owner is None
+    return Copy(DESK, case.id, case.chat_id, (message,), (mark,), answers=message, waits=waits)
+
+
+def _file(mark: str) -> str:
+    return mark.partition(":")[0]
+
+
+def flagged(house: House, step: Step, kind: str, now: float) -> Step:
+    """A crisis in an open case: the card and a notice ahead of everything, once an hour."""
+    case = step.case
+    if case.alarmed_at is not None and now - case.alarmed_at < hours.HOUR:
+        return step
+    alarmed = replace(case, urgent=kind, alarmed_at=now)
+    quiet = is_quiet(house, now)
+    notice = "🚨 " + house.say(D_("Crisis: {kind}. Please look now."), kind=house.say(KINDS[kind]))
+    called = _called(house, alarmed.owner, now)
+    out = (
+        Say(DESK, notice, case=case.id, mentions=called, priority=Priority.URGENT, quiet=quiet),
+        card(house, alarmed, priority=Priority.URGENT, quiet=quiet),
+    )
+    return replace(step, case=alarmed, out=(*step.out, *out))
+
+
+def alarms(
+    house: House, case: Case, event: Alarms, staff: tuple[Volunteer, ...], now: float
+) -> Step:
+    """A crisis without an open case: a card with kind and language, not a word of hers."""
+    if case.consent or case.alarmed_at is not None:
+        return flagged(house, Step(case), event.kind, now)
+    alarmed = replace(
+        case,
+        consent=False,
+        urgent=event.kind,
+        language=event.language,
+        alarmed_at=now,
+        waiting_since=now,
+    )
+    quiet = is_quiet(house, now)
+    called = () if quiet else tuple(Mention(one.id, one.name) for one in staff)
+    posted = card(house, alarmed, priority=Priority.URGENT, quiet=quiet, mentions=called)
+    return Step(alarmed, (posted,))
+
+
+def asks(house: House, case: Case, incoming: Incoming) -> Step:
+    """Her first reply to a volunteer whom she did not call: may it be read?"""
+    voice = house.voice(case)
+    text = voice(
+        N_(
+            "A volunteer of ALL IN wrote to you because you may need help. Shall this person "
+            "read what you write here?"
+        )
+    )
+    rows = (
+        (Button("✅ " + voice(N_("Yes, pass it on")), "consent:yes"),),
+        (Button(voice(N_("No, thank you")), "consent:no"),),
+    )
+    asked = replace(case, asked=incoming.message_id)
+    return Step(asked, (Say(case.chat_id, text, rows, question=incoming.message_id),))
+
+
+def consents(house: House, case: Case, yes: bool, now: float) -> Step:
+    """What she said to that."""
+    voice = house.voice(case)
+    if not yes:
+        told = voice(N_("Good. What you write stays with the bot."))
+        noted = house.say(D_("She does not want her words to be read here."))
+        refused = replace(case, written=False)
+        return Step(refused, (Say(case.chat_id, told), Say(DESK, noted, case=case.id)))
+    agreed = replace(case, consent=True, waiting_since=now, version=case.version + 1)
+    told = voice(N_("Your messages go to the volunteer now."))
+    out: list[Outgoing] = [Say(case.chat_id, told, keyboard=screens.keyboard(voice))]
+    if case.asked is not None:
+        out.append(Copy(DESK, case.id, case.chat_id, (case.asked,), ("",)))
+    return Step(agreed, (card(house, agreed), *out))
+
+
+def ends(house: House, case: Case, now: float) -> Step:
+    """She ends the chat."""
+    noted = house.say(D_("⏹ She has ended the chat."))
+    return closes(house, case, "solved", noted, now)
+
+
+def closes(house: House, case: Case, reason: str, noted: str, now: float) -> Step:
+    """The case is over: both sides are told, the topic is closed."""
+    over = replace(
+        case,
+        state=State.CLOSED,
+        reason=reason,
+        closed_at=now,
+        waiting_since=None,
+        answered_at=None,
+        previous=case.owner or case.previous,
+        aside=False,
+        version=case.version + 1,
+    )
+    out: list[Outgoing] = [
+        *_farewell(house, over),
+        Say(DESK, noted, case=case.id),
+        card(house, over),
+        TurnTopic(case.id, open=False),
+    ]
+    return Step(over, tuple(out), dropped=True)
+
+
+def _farewell(house: House, case: Case) -> tuple[Outgoing, ...]:
+    """Two messages, since one cannot both take the keyboard away and carry buttons."""
+    if not case.consent and not case.written:
+        return ()
+    voice = house.voice(case)
+    text = voice(N_("The chat is over. You are talking with the bot again. /human opens it again."))
+    over = Say(case.chat_id, text, keyboard=())
+    if house.guarded(case) or case.previous is None:
+        return (over,)
+    asked = Say(case.chat_id, voice(N_("Did it help?")), screens.helped_rows(voice, case))
+    return (over, asked)
+
+
+def aside(house: House, case: Case) -> Step:
+    """Her next message is for the bot."""
+    voice = house.voice(case)
+    text = voice(
+        N_("Your next message goes to the bot. After that, you write to the person again.")
+    )
+    return Step(replace(case, aside=True), (Say(case.chat_id, text),))
+
+
+def rates(house: House, case: Case, helped: bool) -> Step:
+    """Did it help?"""
+    voice = house.voice(case)
+    glad = N_("I am glad. Write again at any time.")
+    sorry = N_("I am sorry. /human opens the chat with a person again.")
+    said = voice(glad if helped else sorry)
+    return Step(replace(case, helped=helped), (Say(case.chat_id, said),))
+
+
+def reports(house: House, case: Case) -> Step:
+    """A complaint about a volunteer: the coordinators hear of it, the desk does not."""
+    voice = house.voice(case)
+    about = case.owner or case.previous
+    name = about.name if about else "?"
+    text = house.say(
+        D_("⚠️ {case}: the newcomer complains about {name}. Only the coordinators are told."),
+        case=case.number,
+        name=name,
+    )
+    told = voice(N_("The coordinators of ALL IN are told. The volunteer does not hear of it."))
+    return Step(case, (*house.tell_coordinators(text), Say(case.chat_id, told)))
+
+
+def returns(house: House, case: Case) -> Step:
+    """She can be reached again."""
+    noted = house.say(D_("She can be reached again. What was held back is delivered now."))
+    back = replace(case, blocked_at=None)
+    return Step(back, (Say(DESK, noted, case=case.id),), back=True)

@@ -1,0 +1,124 @@
+"""How a call is filed in the outbox: whose order it keeps, what it may be joined with, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.messages import (
+    DESK,
+    Acknowledge,
+    Card,
+    Copy,
+    DropTopic,
+    OpenTopic,
+    Outgoing,
+    Pin,
+    Priority,
+    Remove,
+    Say,
+    TurnTopic,
+    Words,
+    case_of,
+)
+from bot.pace import Pace
+
+TOPIC, CARD, ORDINARY = 0, 1, 2
+"""Ranks inside one order: a topic comes before its card, the card before the words."""
+
+# Room for a sign in front of a text, below Telegram's 4096.
+LONGEST = 4000
+ALBUM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """key: rows with the same key keep their order. join: rows with the same may be one."""
+
+    key: str
+    rank: int = ORDINARY
+    priority: int = Priority.NOTICE
+    join: str | None = None
+    not_before: float = 0.0
+    status: str = "queued"
+
+
+def filed(outgoing: Outgoing, now: float, pace: Pace) -> Filing:
+    """Where a call belongs."""
+    key = _key(outgoing)
+    priority = int(getattr(outgoing, "priority", Priority.NOTICE))
+    match outgoing:
+        case Words():
+            return Filing(key, priority=priority, join="words", not_before=now + pace.merge)
+        case Copy():
+            return _copy(outgoing, key, now, pace)
+        case Card():
+            first = priority != Priority.COSMETIC
+            order = key if first else f"card {outgoing.case}"
+            return Filing(order, CARD, priority, f"card {outgoing.case}")
+        case OpenTopic():
+            return Filing(key, TOPIC, priority, f"topic {outgoing.case}")
+        case TurnTopic() if outgoing.open:
+            return Filing(key, TOPIC, priority, f"reopen {outgoing.case}")
+        case Pin():
+            return Filing(key, CARD, priority)
+        case Say(once=once):
+            return Filing(key, priority=priority, join=f"once {once}" if once else None)
+        case Acknowledge():
+            return Filing(key, priority=Priority.URGENT)
+        case _:
+            return Filing(key, priority=priority)
+
+
+def _key(outgoing: Outgoing) -> str:
+    if isinstance(outgoing, Acknowledge):
+        return f"press {outgoing.callback_id}"
+    if outgoing.chat_id != DESK:
+        return str(outgoing.chat_id)
+    if isinstance(outgoing, DropTopic):
+        return f"drop {outgoing.topic}"
+    case = case_of(outgoing)
+    # A message that is taken away waits for nothing.
+    if case is None or isinstance(outgoing, Remove):
+        return "desk"
+    return f"case {case}"
+
+
+def _copy(copy: Copy, key: str, now: float, pace: Pace) -> Filing:
+    join = f"album {copy.source} {copy.album}" if copy.album else None
+    status = "held" if copy.waits else "queued"
+    if copy.again:
+        return Filing(key, CARD, Priority.WORDS, None, now, status)
+    if copy.chat_id != DESK:
+        wait = max(pace.hold, pace.album if copy.album else 0.0)
+    else:
+        wait = pace.album if copy.album else 0.0
+    return Filing(key, ORDINARY, Priority.WORDS, join, now + wait, status)
+
+
+def joined(old: Outgoing, new: Outgoing) -> Outgoing | None:
+    """Both as one call; None if they do not fit into one."""
+    match old, new:
+        case Words(), Words() if new.answers is None and old.priority == new.priority:
+            both = replace(old, parts=old.parts + new.parts)
+            return both if len(both.text.encode("utf-16-le")) <= LONGEST * 2 else None
+        case Copy(), Copy() if len(old.messages) < ALBUM:
+            return _one_album(old, new)
+        case Card(), Card():
+            urgent = min(old.priority, new.priority)
+            return replace(new, priority=urgent, mentions=new.mentions or old.mentions)
+        case OpenTopic(), OpenTopic():
+            return replace(new, priority=min(old.priority, new.priority))
+        case TurnTopic(), TurnTopic():
+            return new
+        case Say(), Say():
+            return old
+    return None
+
+
+def _one_album(old: Copy, new: Copy) -> Copy | None:
+    # Captions cannot be replaced one by one in an album.
+    if old.caption is not None or new.caption is not None:
+        return None
+    pairs = sorted(zip(old.messages + new.messages, old.marks + new.marks, strict=True))
+    messages, marks = zip(*pairs, strict=True)
+    return replace(old, messages=messages, marks=marks, bare=old.bare or new.bare)

@@ -1,0 +1,97 @@
+"""Training the engine: at once with what is kept, the rest in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.conversation.understanding import Understanding
+from intents.encoder import Encoder
+from intents.engine import Engine
+from intents.model import Phrasing
+from intents.safety import Lexicon, SafetyGate
+from knowledge.model import KnowledgeBase
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, float], None]
+
+
+def default_cache() -> Path:
+    """The user's cache folder."""
+    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(root) / "allin-bot"
+
+
+def engine_of(
+    base: KnowledgeBase, cache: Path, *, encoder: bool = True, progress: Progress | None = None
+) -> Engine:
+    """The engine for a knowledge base, from the cache or trained now (up to some minutes)."""
+    topics, services = _phrasings(base)
+    weights = Encoder.installed() if encoder else None
+    return Engine.build(topics, services, cache=cache, encoder=weights, progress=progress)
+
+
+def is_kept(base: KnowledgeBase, cache: Path) -> bool:
+    """Whether the best engine for this knowledge base only has to be loaded."""
+    topics, services = _phrasings(base)
+    return Engine.is_kept(topics, services, cache=cache, encoder=Encoder.installed())
+
+
+def understanding_of(base: KnowledgeBase, engine: Engine) -> Understanding:
+    """The engine together with the safety gate of a knowledge base."""
+    lexicons = [Lexicon(one.language, one.words, one.lists) for one in base.safety.values()]
+    return Understanding(engine, SafetyGate.build(lexicons))
+
+
+async def improve(
+    understanding: Understanding,
+    base: KnowledgeBase,
+    folder: Path,
+    cache: Path,
+    *,
+    wanted: bool = True,
+) -> None:
+    """Trains the best engine in a child process and swaps it in.
+
+    The bot answers meanwhile with what it has; a child that fails costs accuracy, nothing else.
+    """
+    if not wanted or Encoder.installed() is None:
+        return
+    log.info("Learning the phrasings with the sentence encoder; this takes some minutes once.")
+    if await _learn_apart(folder, cache) != 0:
+        log.warning("The sentence encoder could not be used; the bot goes on without it.")
+        return
+    understanding.engine = await asyncio.to_thread(engine_of, base, cache)
+    log.info("The sentence encoder is ready.")
+
+
+async def _learn_apart(folder: Path, cache: Path) -> int:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "learn", "--knowledge", str(folder), "--cache", str(cache)),
+        stdin=asyncio.subprocess.PIPE,  # its end tells the child that this process is gone
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        return await child.wait()
+    except asyncio.CancelledError:
+        child.kill()
+        raise
+
+
+def end_with_parent() -> None:
+    """Lets this process go first where work is waiting, and end when its parent does."""
+    os.nice(10)
+    threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
+
+
+def _phrasings(base: KnowledgeBase) -> tuple[list[Phrasing], list[Phrasing]]:
+    topics = [Phrasing(*phrasing) for phrasing in base.topic_phrasings()]
+    return topics, [Phrasing(*phrasing) for phrasing in base.service_phrasings()]

@@ -1,0 +1,147 @@
+"""Somebody is in danger: the desk knows at once, and not a word of hers before she agrees."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.handoff.hours import ZONE
+from tests.support.desk import WEEKDAYS, desk_running
+
+
+async def alarm(desk, person):
+    await person.says("GEFAHR er schlägt mich")
+    numbers = await person.hears()
+    topic = await desk.group.topic("🚨")
+    card = await topic.sees(lambda one: one.text.startswith("🚨"))
+    return numbers, topic, card
+
+
+async def test_a_crisis_makes_a_card_with_kind_and_language_and_no_word(desk, leyla):
+    numbers, topic, card = await alarm(desk, leyla)
+
+    assert "110" in numbers.text
+    assert "Gefahr" in card.text
+    assert "العربية" in card.text
+    assert not any("schlägt" in one.text for one in await desk.group.screen())
+    await topic.sees(lambda one: one.kind == "pinned_message")
+
+
+async def test_there_is_one_card_a_person_and_hour(desk, leyla):
+    _, topic, _ = await alarm(desk, leyla)
+    await leyla.says("GEFAHR noch einmal")
+    await leyla.hears()
+    await leyla.hears_nothing(within=0.4)
+    assert len(await desk.group.topics()) == 1
+    before = len(await topic.screen())
+
+    desk.passes(3700)
+    await leyla.says("GEFAHR wieder")
+    await leyla.hears()
+    await topic.screen_is(lambda screen: len(screen) > before)
+    assert len(await desk.group.topics()) == 1
+
+
+async def test_who_takes_it_may_write_and_her_first_reply_is_asked_once(desk, leyla):
+    _, topic, card = await alarm(desk, leyla)
+    await desk.anna.presses(0, on=card)
+    await topic.sees(lambda one: "Anna" in one.text)
+    await desk.anna.says("Sind Sie in Sicherheit?", to=topic)
+    assert (await leyla.hears()).text == "Sind Sie in Sicherheit?"
+
+    await leyla.says("Nein")
+    asked = await leyla.hears()
+    assert len(asked.buttons) == 2
+    assert not any(one.text == "Nein" for one in await topic.screen())
+    await leyla.presses(0, on=asked)
+    await topic.sees(lambda one: one.text == "Nein")
+    await leyla.hears()
+    await leyla.says("Er ist weg")
+    await topic.sees("Er ist weg")
+
+
+async def test_who_says_no_talks_with_the_bot_as_before(desk, leyla):
+    _, topic, card = await alarm(desk, leyla)
+    await desk.anna.presses(0, on=card)
+    await topic.sees(lambda one: "Anna" in one.text)
+    await desk.anna.says("Hallo", to=topic)
+    await leyla.hears()
+    await leyla.says("Wer ist da?")
+    asked = await leyla.hears()
+    await leyla.presses(1, on=asked)
+    await leyla.hears()
+    await leyla.says("Noch eine Frage")
+    await leyla.hears()
+
+    assert not any("Frage" in one.text for one in await topic.screen() if not one.buttons)
+
+
+async def test_before_a_volunteer_writes_she_talks_with_the_bot(desk, leyla):
+    await alarm(desk, leyla)
+    await leyla.says("Wo ist das Amt?")
+
+    assert (await leyla.hears()).buttons
+
+
+async def test_in_an_open_case_the_numbers_come_once_and_the_case_is_flagged(desk, leyla):
+    topic = await desk.opens(leyla)
+    await leyla.says("GEFAHR hier")
+    assert "110" in (await leyla.hears()).text
+    await topic.sees("GEFAHR hier")
+    await topic.sees(lambda one: one.text.startswith("🚨 Krise"))
+    await topic.sees(lambda one: one.edited and one.text.startswith("🚨"))
+
+    await leyla.says("GEFAHR immer noch")
+    await topic.sees("GEFAHR immer noch")
+    await leyla.hears_nothing(within=0.3)
+
+
+async def test_an_alarm_goes_ahead_of_everything(simulator, tmp_path, leyla, oksana):
+    async with desk_running(simulator, tmp_path) as desk:
+        topic = await desk.opens(oksana)
+        for _ in range(12):
+            desk.bot.sender._limits.note(0, simulator.clock.now())
+        for number in range(8):
+            await oksana.says(f"Nummer {number}")
+            await oksana.hears_nothing(within=0.1)
+        await alarm(desk, leyla)
+        assert topic
+
+
+async def test_at_night_nobody_is_called_and_she_is_told_so(simulator, tmp_path):
+    moment = datetime(2027, 3, 6, 3, 0, tzinfo=ZONE)
+    simulator.clock.advance(moment.timestamp() - simulator.clock.now())
+    async with desk_running(simulator, tmp_path, WEEKDAYS) as desk:
+        await desk.anna.says("/take", to=await desk.opens(simulator.person("P")))
+        person = simulator.person("P", language_code="de")
+        numbers, _, card = await alarm(desk, person)
+
+        assert "Im Moment liest niemand" in numbers.text
+        assert "entities" not in card.json
+
+
+async def test_in_the_desks_hours_volunteers_are_called(desk, leyla, oksana):
+    topic = await desk.opens(oksana)
+    await desk.takes(desk.anna, topic)
+    _, _, card = await alarm(desk, leyla)
+
+    assert [one["type"] for one in card.json.get("entities", [])].count("text_mention") == 1
+
+
+async def test_after_a_crisis_nothing_asks_or_reminds(desk, leyla):
+    topic = await desk.opens(leyla)
+    await leyla.says("GEFAHR")
+    await leyla.hears()
+    await desk.takes(desk.anna, topic)
+    await leyla.hears()
+    await desk.anna.says("/close", to=topic)
+    await leyla.hears()
+
+    await leyla.hears_nothing(within=0.4)
+
+
+@pytest.mark.parametrize("words", ["FRIST bis Montag"])
+async def test_a_deadline_marks_the_card(desk, leyla, words):
+    topic = await desk.opens(leyla, words)
+
+    assert topic.name.startswith("🚨")
+    await topic.sees("Frist")

@@ -1,0 +1,153 @@
+"""A desk to play with: the bot at a fast pace, newcomers, volunteers, and how they talk."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot import app
+from bot.conversation.understanding import Understanding
+from bot.pace import Pace
+from bot.simulator import Simulator
+from bot.simulator.forums import Group, Topic
+from bot.simulator.people import Person
+from intents.model import Candidate, LanguageGuess, Outcome, Reading
+from tests.support.bot import KNOWLEDGE, settings
+
+FAST = Pace(merge=0.05, hold=0.15, album=0.5, album_most=2.0, repeat=0.05)
+
+
+class _Engine:
+    """Knows nothing, so that only the handoff is tested."""
+
+    def read(self, utterance: str) -> Reading:
+        guess = LanguageGuess("de", 0.0, len(utterance.split()))
+        near = (Candidate("register-address", 0.4), Candidate("german-courses", 0.2))
+        return Reading(Outcome.HANDOFF, None, near, guess)
+
+
+@dataclass(frozen=True)
+class _Alarm:
+    kind: str
+    language: str = "de"
+
+
+class _Gate:
+    """Danger is a word of its own here: the gate has tests of its own."""
+
+    def check(self, utterance: str) -> _Alarm | None:
+        return _Alarm("danger") if "GEFAHR" in utterance else None
+
+    def deadline(self, utterance: str) -> bool:
+        return "FRIST" in utterance
+
+
+@cache
+def knowledge(desk: str):
+    """The real knowledge base with a desk.yaml of our own."""
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp()) / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    (folder / "desk.yaml").write_text(desk, "utf-8")
+    try:
+        return app.knowledge_of(folder, strict=False)
+    finally:
+        shutil.rmtree(folder)
+
+
+ALWAYS = """
+hours:
+  - Mon, Tue, Wed, Thu, Fri, Sat, Sun 00:00-24:00
+answer_within: 2
+languages:
+  Tue: [ar, de]
+"""
+WEEKDAYS = """
+hours:
+  - Mon, Tue, Wed, Thu, Fri 10:00-16:00
+answer_within: 2
+languages:
+  Tue: [fa, de]
+"""
+
+
+class Desk:
+    """A volunteers' group with a running bot."""
+
+    def __init__(self, simulator: Simulator, folder: Path, group: Group, **options: object) -> None:
+        self.simulator = simulator
+        self.group = group
+        self.folder = folder
+        self.coordinator: Person = simulator.person("Coordinator", language_code="de")
+        self.anna: Person = simulator.person("Anna", language_code="de")
+        self.bela: Person = simulator.person("Bela", language_code="de")
+        self._options = options
+        self.bot: app.Bot
+
+    @contextlib.asynccontextmanager
+    async def running(self, desk: str = ALWAYS, pace: Pace = FAST) -> AsyncIterator[Desk]:
+        """The bot, until the end of the block; may be entered again after that."""
+        import asyncio
+
+        wished = settings(
+            self.simulator,
+            self.folder,
+            desk_chat_id=self.group.id,
+            coordinator_ids=frozenset({self.coordinator.id}),
+            **self._options,
+        )
+        understanding = Understanding(_Engine(), _Gate())
+        clock = self.simulator.clock.now
+        base = knowledge(desk)
+        self.bot = app.Bot.build(wished, base, understanding, pace=pace, clock=clock)
+        stopped = asyncio.Event()
+        task = asyncio.create_task(self.bot.run(stopped))
+        try:
+            yield self
+        finally:
+            stopped.set()
+            await task
+
+    def passes(self, seconds: float) -> None:
+        """Lets time pass; what is due happens."""
+        self.simulator.clock.advance(seconds)
+        self.bot.ticking.wake()
+        self.bot.sender.wake()
+        self.bot.turns.wake()
+
+    async def opens(self, person: Person, question: str = "Ich habe eine Frage") -> Topic:
+        """Somebody asks, wants a person and agrees; her topic with the card in it."""
+        before = {topic.id for topic in await self.group.topics()}
+        await person.says(question)
+        await person.hears()
+        await person.says("/human")
+        await person.hears()
+        await person.presses(0)
+        await person.hears()
+        topic = await self.group.topic(lambda one: one.id not in before)
+        await topic.sees(lambda one: one.kind == "pinned_message")
+        return topic
+
+    async def takes(self, volunteer: Person, topic: Topic) -> None:
+        """A volunteer presses the card's first button."""
+        card = await topic.sees(lambda one: bool(one.buttons))
+        await volunteer.presses(0, on=card)
+        await topic.sees(lambda one: volunteer.first_name in one.text and one.edited)
+
+
+@contextlib.asynccontextmanager
+async def desk_running(
+    simulator: Simulator, folder: Path, desk: str = ALWAYS, pace: Pace = FAST, **options: object
+) -> AsyncIterator[Desk]:
+    """A forum with two volunteers and a coordinator, and the bot at work."""
+    made = Desk(simulator, folder, simulator.forum("Desk"), **options)
+    await made.group.admits(made.anna, made.bela, made.coordinator)
+    await made.coordinator.says("/start")
+    async with made.running(desk, pace):
+        await made.coordinator.hears()
+        yield made

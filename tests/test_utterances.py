@@ -1,0 +1,234 @@
+"""The real knowledge base and engine understand the held-out utterances.
+
+The floors below stand about three points (in a language: some five utterances) under what
+`allin-bot evaluate` measured, the ceilings as far above it. Whoever makes the bot better raises
+them; nobody lowers them without saying why.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.coordinator.evaluation import evaluate
+from bot.coordinator.utterances import SAFETY_FOLDER, read_utterances
+from tests.support.bot import CACHE, knowledge, understanding
+from tests.support.vectors import remembered
+
+UTTERANCES = Path(__file__).parent / "utterances"
+
+# Share in percent: right topic first, among the first three, helped.   Measured
+WITH_ENCODER = {
+    "de": (94, 97, 91),  # 97.4  100.0  94.1
+    "en": (92, 97, 90),  # 95.9  100.0  93.3
+    "ar": (92, 95, 90),  # 95.8   98.9  93.7
+    "fa": (90, 95, 90),  # 93.8   97.9  93.8
+    "tr": (96, 97, 95),  # 100.0 100.0  98.9
+    "uk": (95, 96, 95),  # 99.0   99.0  98.0
+    "ru": (96, 97, 96),  # 100.0 100.0 100.0
+}
+# The same by letters alone: `allin-bot evaluate --without-encoder`
+WITHOUT_ENCODER = {
+    "de": (86, 96, 75),  # 89.8   99.0  78.3
+    "en": (86, 94, 70),  # 89.9   97.1  73.0
+    "ar": (91, 95, 70),  # 94.7   97.9  73.7
+    "fa": (89, 96, 70),  # 92.8  100.0  73.2
+    "tr": (96, 97, 79),  # 100.0 100.0  82.8
+    "uk": (90, 96, 80),  # 94.0   99.0  84.0
+    "ru": (95, 97, 75),  # 99.0  100.0  78.4
+}
+ABROAD_THREE = 85  # 90.2 among three, topics without a text in the language; with the encoder
+DIRECT = {True: 62, False: 26}  # 66.8 with the encoder, 29.4 without: share of direct answers
+WRONG_DIRECT = 2.0  # 0.1: most of the direct answers that may be wrong, in percent, over all
+STRANGE_ANSWERED = 4.0  # 0.6, 1.2: what no topic answers, answered all the same, over all
+STRANGE_NEITHER = 80  # 83.3, 94.2: what no topic answers, and neither answer nor buttons given
+QUESTIONS_ALARMED = 0.5  # 0.0: questions taken for a crisis, over all
+SMALL_TALK = 83  # 90.1, 86.8 over all
+LANGUAGE = 97  # 99.2 at worst: language of four words and more, in each language
+RECALL = 95  # 98.5 at worst: crises recognised, in each language
+RECALL_ALL = 97  # 99.8
+FALSE_ALARMS = 2.5  # 0.0: harmless utterances taken for a crisis, in each language (one of 45)
+KNOWN = 15  # 10.4 at worst: utterances that stand among the phrasings, in each language
+
+FEWEST = 3
+"""Utterances of each topic: fewer say nothing about it."""
+
+LANGUAGES = sorted(WITH_ENCODER)
+
+
+@pytest.fixture(scope="module")
+def utterances():
+    found, problems = read_utterances(UTTERANCES, knowledge())
+    assert [str(problem) for problem in problems] == []
+    return found
+
+
+@pytest.fixture(scope="module")
+def encoded():
+    """The utterances that were encoded; none where the encoder is not used."""
+    with remembered(CACHE) as vectors:
+        yield vectors
+
+
+@pytest.fixture(scope="module")
+def evaluation(utterances, encoded):
+    return evaluate(knowledge(), understanding(), utterances)
+
+
+@pytest.fixture(scope="module")
+def figures(evaluation):
+    return evaluation.figures
+
+
+@pytest.fixture(scope="module")
+def floors(evaluation, encoded):
+    return WITH_ENCODER if encoded else WITHOUT_ENCODER
+
+
+def counted(utterances) -> Counter[tuple[str, str]]:
+    asked = (*utterances.questions, *utterances.known)
+    return Counter((one.language, one.expect) for one in asked)
+
+
+# --- the files
+
+
+def test_every_live_language_has_its_utterances_and_its_floors(utterances):
+    live = {language.code for language in knowledge().live_languages()}
+
+    assert live <= {one.language for one in utterances.questions} & set(LANGUAGES)
+    assert live <= {one.language for one in utterances.safety}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_topic_is_asked_for_in_german_and_english(utterances, language):
+    count = counted(utterances)
+
+    assert [id for id in knowledge().topics if count[language, id] < FEWEST] == []
+
+
+def test_every_required_topic_is_asked_for_in_every_live_language(utterances):
+    count = counted(utterances)
+    required = [topic.id for topic in knowledge().topics.values() if topic.required]
+
+    assert [
+        (language.code, id)
+        for language in knowledge().live_languages()
+        for id in required
+        if count[language.code, id] < FEWEST
+    ] == []
+
+
+def test_small_talk_and_what_nothing_answers_are_asked_in_every_live_language(utterances):
+    count = counted(utterances)
+    expected = (*knowledge().services, "out-of-scope")
+
+    assert [
+        (language.code, expect)
+        for language in knowledge().live_languages()
+        for expect in expected
+        if not count[language.code, expect]
+    ] == []
+
+
+def test_every_kind_of_crisis_is_there_in_every_safety_file(utterances):
+    count = Counter((one.language, one.expect) for one in utterances.safety)
+    files = [path.stem for path in (UTTERANCES / SAFETY_FOLDER).glob("*.yaml")]
+
+    assert [
+        (code, kind)
+        for code in files
+        for kind in ("danger", "suicide", "medical", "none")
+        if count[code, kind] < 10
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_few_utterances_are_known_by_heart(utterances, language):
+    known = sum(one.language == language for one in utterances.known)
+    asked = sum(one.language == language for one in utterances.questions)
+
+    assert 100 * known / (known + asked) <= KNOWN
+
+
+def test_what_is_known_by_heart_is_answered_so(utterances, encoded):
+    wrong = []
+    for one in utterances.known:
+        understood = understanding().read(one.says)
+        first = understood.candidates[0].intent
+        if one.expect not in (first, understood.topic):
+            wrong.append(f"{one.language}: {one.says} ({one.expect}, not {first})")
+
+    assert wrong == []
+
+
+# --- the topics
+
+
+def test_every_utterance_is_ranked_against_every_topic(evaluation):
+    topics = set(knowledge().topics)
+
+    assert [
+        one.asked.says
+        for one in evaluation.asked
+        if {candidate.intent for candidate in one.understood.candidates} != topics
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_right_topic_is_found(figures, floors, language):
+    row = figures.rows[language].topics
+    first, three, helped = floors[language]
+
+    assert row.first.percent >= first
+    assert row.three.percent >= three
+    assert row.helped.percent >= helped
+
+
+def test_topics_are_found_in_languages_they_have_no_text_in(figures, encoded):
+    if not encoded:
+        pytest.skip("letters alone do not lead from one language to another")
+
+    assert figures.rows["all"].abroad.three.percent >= ABROAD_THREE
+
+
+def test_many_questions_are_answered_outright_and_few_of_them_wrong(figures, encoded):
+    row = figures.rows["all"].topics
+
+    assert row.direct.percent >= DIRECT[bool(encoded)]
+    assert 100 - row.precision.percent <= WRONG_DIRECT
+
+
+def test_what_no_topic_answers_is_left_alone(figures):
+    row = figures.rows["all"]
+
+    assert row.strange_answered.percent <= STRANGE_ANSWERED
+    assert row.strange_neither.percent >= STRANGE_NEITHER
+
+
+def test_small_talk_is_understood(figures):
+    assert figures.rows["all"].small_talk.percent >= SMALL_TALK
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_is_recognised(figures, language):
+    assert figures.rows[language].language.percent >= LANGUAGE
+
+
+# --- danger
+
+
+def test_questions_are_not_taken_for_a_crisis(figures):
+    assert figures.rows["all"].topics.alarmed.percent <= QUESTIONS_ALARMED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_crisis_is_recognised_and_what_is_harmless_is_not_taken_for_one(figures, language):
+    row = figures.safety[language]
+
+    assert row.any.percent >= RECALL
+    assert row.false_alarms.percent <= FALSE_ALARMS
+
+
+def test_crises_are_recognised_over_all_languages(figures):
+    assert figures.safety["all"].any.percent >= RECALL_ALL
