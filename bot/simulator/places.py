@@ -12,7 +12,7 @@ from bot.simulator.messages import is_service, thread_of
 from bot.simulator.sight import Message
 from bot.simulator.users import JSON
 
-WAIT = 5.0
+WAIT = 20.0
 
 
 class NothingHeardError(AssertionError):
