@@ -111,8 +111,9 @@ class Bot:
         # The store is told which turns to wake once these exist.
         store = _Store(database)
         telegram = _telegram(settings, store)
+        has_desk = settings.desk_chat_id is not None
         service = ConversationService(
-            base, understanding, catalogues, _coordinators(settings), clock
+            base, understanding, catalogues, settings.coordinator_ids, clock, desk=has_desk
         )
         # The turns exist a little later, and may get another service while they run.
         desk = Desk(database, lambda: turns.service.house, settings.desk_chat_id, pace)
@@ -195,7 +196,10 @@ class Bot:
         self.desk.doubted = doubted.set
         while self.desk.chat_id is not None:
             doubted.clear()
-            await self._look_at_desk(self.desk.chat_id)
+            try:
+                await self._look_at_desk(self.desk.chat_id)
+            except Exception as error:
+                log.error("The desk could not be looked at (%s).", type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(doubted.wait(), CHECK_SECONDS)
 
@@ -203,7 +207,8 @@ class Bot:
         faults = await inspect.desk(self.telegram, chat_id)
         if faults is None:
             return
-        for fault in faults:
+        people = await inspect.coordinators(self.telegram, self.settings.coordinator_ids)
+        for fault in [*faults, *people]:
             log.warning("%s", fault)
         stopping = [fault for fault in faults if fault.stops]
         async with self.database.write() as session:
@@ -231,9 +236,10 @@ class Bot:
         await self.poller.stop()
         await self.turns.stop()
         await self.sender.stop()
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+        async with self.database.quiet():
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
         with suppress(TelegramError):
             await self.telegram.shutdown()
         await self.database.close()
@@ -263,11 +269,6 @@ def _telegram(settings: Settings, store: _Store) -> DurableBot:
         request=HTTPXRequest(connection_pool_size=AT_ONCE + 8, read_timeout=15.0),
         get_updates_request=HTTPXRequest(read_timeout=LONG_POLL_SECONDS + 10.0),
     )
-
-
-def _coordinators(settings: Settings) -> frozenset[int] | None:
-    """Who coordinates the desk; None while there is none."""
-    return None if settings.desk_chat_id is None else settings.coordinator_ids
 
 
 async def run(settings: Settings) -> None:

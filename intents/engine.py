@@ -217,15 +217,13 @@ def _learn(
     phrasings: Sequence[Phrasing], folded: Sequence[str], catalogue: Catalogue,
     encoder: Encoder | None, cache: Path | None, tell: Progress,
 ) -> Learned:  # fmt: skip
-    known = [(phrasing.language, phrasing.text) for phrasing in phrasings]
-    texts = known + samples({language for language, _ in known})
-    languages = LanguageModel.fit(texts)
+    texts = [(phrasing.language, phrasing.text) for phrasing in phrasings]
+    languages = LanguageModel.fit(texts + samples({language for language, _ in texts}))
     tell("languages", 1.0)
     kinds = [(language, main_script(clean(text))) for language, text in texts]
     vectors = _vectors([text for _, text in texts], encoder, cache, tell)
     centres, vectorizer = Centres.of(kinds, vectors), Vectorizer.fit(folded)
-    own = len(phrasings)
-    points = centres.centred(vectors[:own], kinds[:own]).astype(np.float32)
+    points = centres.centred(vectors, kinds).astype(np.float32)
     words = np.array([len(text.split()) for text in folded])
     index = Index(vectorizer, Postings.of(vectorizer, folded), centres, points, words)
     lesson = learn(catalogue, index, lambda share: tell("ranking", share))

@@ -10,7 +10,7 @@ from intents.ngrams import Postings, Vectorizer
 from intents.ridge import Floats, Kernel, Places
 
 _ROWS = 512  # phrasings whose cosines are held at a time
-_SHRINK = 10.0  # phrasings' worth of the common centre in the centre of each language
+_SHRINK = 30.0  # phrasings' worth of the common centre in the centre of each language
 
 
 @dataclass(frozen=True, slots=True)

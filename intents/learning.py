@@ -77,7 +77,7 @@ class Experience:
     """What phrasings would have looked like to an engine that had not learned them.
 
     scores: [m, intents]; signs: of the best topic [m, s]; service_signs: of the best service
-    intent [m, s], or empty; owner: [m] the right intent, -1 where it was not learned at all.
+    intent [m, s]; owner: [m] the right intent, -1 where it was not learned at all.
     """
 
     scores: Floats
@@ -135,18 +135,18 @@ def _experiences(
 ) -> tuple[Experience, Experience]:
     """From the scores of phrasings that were held out, and of those whose whole topic was."""
     topics, spans = catalogue.topics, catalogue.spans
-    seen, strange, service = [], [], []
     elsewhere = _known_elsewhere(catalogue, index)
+    rows: list[list[Floats]] = [[], [], [], []]
     for place, likeness in enumerate(index.among_themselves()):
-        own = held[place]
-        seen.append(signs(own[:topics], likeness, spans[:topics]))
-        service.append(service_signs(own, topics, likeness, spans))
         without = replace(likeness, known=float(elsewhere[place]))
-        strange.append(signs(unknown[place, :topics], without, spans[:topics]))
+        for at, scores, like in ((0, held, likeness), (2, unknown, without)):
+            rows[at].append(signs(scores[place, :topics], like, spans[:topics]))
+            rows[at + 1].append(service_signs(scores[place], topics, like, spans))
+    seen, service, strange, strange_service = map(np.array, rows)
     none = np.full(len(strange), -1)
     return (
-        Experience(held, np.array(seen), np.array(service), catalogue.owner),
-        Experience(unknown, np.array(strange), np.zeros((0, SIGNS), np.float32), none),
+        Experience(held, seen, service, catalogue.owner),
+        Experience(unknown, strange, strange_service, none),
     )
 
 
@@ -171,7 +171,7 @@ def judge(catalogue: Catalogue, seen: Experience, unseen: Experience) -> Judge:
     three = _fit(known_signs, hits < 3, unknown_signs)
     answer_at = _answer_threshold(first, known_signs, hits < 1, unknown_signs)
     offer_at = _offer_threshold(three, unknown_signs)
-    service = _fit_service(catalogue, seen, ~alone)
+    service = _fit_service(catalogue, seen, unseen, ~alone)
     return Judge(first, three, service, answer_at, offer_at, 0.5)
 
 
@@ -193,15 +193,15 @@ def _fit(known: Floats, true: NDArray[np.bool_], unknown: Floats) -> Logistic:
 
 
 def _fit_service(
-    catalogue: Catalogue, seen: Experience, usual: NDArray[np.bool_]
+    catalogue: Catalogue, seen: Experience, unseen: Experience, usual: NDArray[np.bool_]
 ) -> Logistic | None:
     topics = catalogue.topics
     if topics == len(catalogue.names):
         return None
     best = topics + seen.scores[:, topics:].argmax(axis=1)
     true = best == seen.owner
-    empty = np.zeros((0, SIGNS), np.float32)
-    return _fit(seen.service_signs[usual], true[usual], empty)
+    strange = unseen.service_signs[catalogue.owner < topics]
+    return _fit(seen.service_signs[usual], true[usual], strange)
 
 
 # Thresholds. A held-out topic's neighbours stay, so its questions are answered wrongly, and offered

@@ -4,21 +4,38 @@ It goes before everything else and decides by patterns alone, which people can r
 Every language's patterns apply to every message, since people in fear mix and misspell.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from intents.safety_context import Markers, is_meant
+from intents.safety_context import Markers, is_distant, is_meant
+from intents.safety_likeness import Example, Likeness
 from intents.safety_match import Catalogue, Hit, Scene
 from intents.safety_patterns import MARKERS, problem_of, problem_of_form
 
-__all__ = ["Alarm", "Kind", "Lexicon", "Match", "SafetyGate", "problem_of", "problem_of_form"]
+__all__ = [
+    "Alarm",
+    "Example",
+    "Kind",
+    "Lexicon",
+    "Likeness",
+    "Match",
+    "SafetyGate",
+    "examples_of",
+    "problem_of",
+    "problem_of_form",
+]
 
 Kind = Literal["danger", "suicide", "medical"]
 KINDS: tuple[Kind, ...] = ("danger", "suicide", "medical")
 """By precedence: a message that is several is the first of them."""
-LISTS = (*KINDS, "deadline", "harmless", "aside")
-"""The lists of patterns a lexicon may have."""
+EXAMPLES = {f"{kind}_examples": kind for kind in KINDS} | {"harmless_examples": ""}
+"""The lists of whole messages, and the kind of crisis they are examples of."""
+PATTERNS = (*KINDS, "deadline", "harmless", "aside")
+"""The lists of patterns."""
+LISTS = (*PATTERNS, *EXAMPLES)
+"""The lists a lexicon may have."""
+_COVERING = ("harmless", "aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +66,20 @@ class Match:
 class SafetyGate:
     """Reads messages for crises; made by `build`, without state, safe to share."""
 
-    def __init__(self, catalogue: Catalogue, markers: Mapping[str, Markers]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, markers: Mapping[str, Markers], likeness: Likeness | None
+    ) -> None:
         self._catalogue = catalogue
         self._markers = markers
+        self._likeness = likeness
 
     @classmethod
-    def build(cls, lexicons: Iterable[Lexicon]) -> "SafetyGate":
-        """A gate for all lexicons together; ValueError with a sentence for a faulty entry."""
+    def build(cls, lexicons: Iterable[Lexicon], likeness: Likeness | None = None) -> "SafetyGate":
+        """A gate for all lexicons together; ValueError with a sentence for a faulty entry.
+
+        Patterns alone decide in a few milliseconds. With `likeness`, learned from `examples_of`
+        the lexicons, a message that no pattern fits is compared with the examples as well.
+        """
         catalogue = Catalogue()
         markers: dict[str, Markers] = {}
         for lexicon in lexicons:
@@ -65,7 +89,7 @@ class SafetyGate:
                 name: catalogue.symbol(lexicon.language, name) for name in MARKERS
             }
         catalogue.close()
-        return cls(catalogue, markers)
+        return cls(catalogue, markers, likeness)
 
     def check(self, utterance: str) -> Alarm | None:
         """The crisis in `utterance`, or None; never raises, whatever the text."""
@@ -73,35 +97,58 @@ class SafetyGate:
         return match.alarm if match else None
 
     def explain(self, utterance: str) -> Match | None:
-        """What `check` finds, with the pattern that found it."""
-        hits = self._meant(utterance, KINDS)
-        return min(map(_match, _undisputed(hits)), key=_precedence, default=None)
+        """What `check` finds, with the pattern that found it ("" where an example did)."""
+        reading = self._read(utterance)
+        hits = list(self._catalogue.hits(reading.scene, KINDS))
+        meant = [hit for hit in hits if self._is_meant(hit, reading.scene)]
+        if match := min(map(_match, _undisputed(meant)), key=_precedence, default=None):
+            return match
+        return None if hits or reading.harmless else self._alike(utterance, reading.scene)
 
     def deadline(self, utterance: str) -> bool:
         """Whether a deadline presses: deportation, detention, a letter with days to answer."""
-        return bool(self._meant(utterance, ("deadline",)))
+        scene = self._read(utterance).scene
+        return any(self._is_meant(hit, scene) for hit in self._catalogue.hits(scene, ["deadline"]))
 
-    def _meant(self, utterance: str, kinds: Collection[str]) -> list[Hit]:
-        scene = self._scene(utterance)
-        hits = (hit for hit in self._catalogue.hits(scene) if hit.rule.kind in kinds)
-        return [hit for hit in hits if is_meant(hit, scene, self._markers[hit.rule.language])]
-
-    def _scene(self, utterance: str) -> Scene:
+    def _read(self, utterance: str) -> "_Reading":
         """The message without the words that belong to something harmless."""
         scene = self._catalogue.read(utterance)
-        return scene.hide(
-            {
-                place
-                for hit in self._catalogue.hits(scene)
-                if hit.rule.kind in ("harmless", "aside")
-                for span in hit.spans
-                for place in range(*span)
-            }
-        )
+        covering = list(self._catalogue.hits(scene, _COVERING))
+        covered = {at for hit in covering for span in hit.spans for at in range(*span)}
+        harmless = any(hit.rule.kind == "harmless" for hit in covering)
+        return _Reading(scene.hide(covered), harmless)
+
+    def _is_meant(self, hit: Hit, scene: Scene) -> bool:
+        return is_meant(hit, scene, self._markers[hit.rule.language])
+
+    def _alike(self, utterance: str, scene: Scene) -> Match | None:
+        """A crisis by likeness: only where nothing says that it is told, past or general."""
+        if self._likeness is None or any(is_distant(scene, m) for m in self._markers.values()):
+            return None
+        found = self._likeness.resemblance(utterance)
+        return Match(Alarm(_kind(found.kind), found.language), "") if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A message without what is covered by something harmless, and whether something is."""
+
+    scene: Scene
+    harmless: bool
+
+
+def examples_of(lexicons: Iterable[Lexicon]) -> list[Example]:
+    """All whole messages that the lexicons give as examples."""
+    return [
+        Example(text, lexicon.language, kind)
+        for lexicon in lexicons
+        for name, kind in EXAMPLES.items()
+        for text in lexicon.lists.get(name, ())
+    ]
 
 
 def _check(lexicon: Lexicon) -> None:
-    entries = (entry for name in LISTS for entry in lexicon.lists.get(name, ()))
+    entries = (entry for name in PATTERNS for entry in lexicon.lists.get(name, ()))
     problems = [problem_of(entry, lexicon.words) for entry in entries]
     forms = (form for group in lexicon.words.values() for form in group)
     problems += [problem_of_form(form) for form in forms]
@@ -112,7 +159,7 @@ def _check(lexicon: Lexicon) -> None:
 def _fill(catalogue: Catalogue, lexicon: Lexicon) -> None:
     for name, forms in lexicon.words.items():
         catalogue.add_group(lexicon.language, name, forms)
-    for kind in LISTS:
+    for kind in PATTERNS:
         for entry in lexicon.lists.get(kind, ()):
             catalogue.add_rule(kind, lexicon.language, entry)
 
@@ -130,8 +177,11 @@ def _undisputed(hits: list[Hit]) -> Iterator[Hit]:
 
 
 def _match(hit: Hit) -> Match:
-    kind: Kind = hit.rule.kind  # type: ignore[assignment]  # only hits of KINDS come here
-    return Match(Alarm(kind, hit.rule.language), hit.rule.entry)
+    return Match(Alarm(_kind(hit.rule.kind), hit.rule.language), hit.rule.entry)
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind == name)
 
 
 def _precedence(match: Match) -> tuple[int, str, str]:

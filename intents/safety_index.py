@@ -1,6 +1,7 @@
 """Which of the known word forms a word of a message is: whole, by a part of it, or misspelt."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz.distance import OSA
@@ -14,6 +15,8 @@ _LETTER_MORE_FROM = 6
 _TWO_SLIPS_FROM = 9
 _ANY_LETTER_FROM = 8
 _LONGEST_READ = 24
+_REMEMBERED = 8192
+"""Words whose numbers stay in memory: most of a message are the same few."""
 _ALIKE = tuple(
     map(
         frozenset, ("aeiouy", "dt", "bp", "gkqc", "szc", "vfwb", "ij", "mn", "аоеэ", "иіыйе", "уюо")
@@ -37,6 +40,7 @@ class WordIndex:
         self._near_begin: dict[str, list[str]] = {}
         for number, form in chain(forms, ((-1, form) for form in correct)):
             self._add(number, form)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._numbers)
         self._begin_sizes = sorted({len(stem) for stem in self._begin})
         self._end_sizes = sorted({len(stem) for stem in self._end})
         self._inside_sizes = sorted({len(stem) for stem in self._inside})
@@ -59,7 +63,9 @@ class WordIndex:
 
     def numbers(self, word: str) -> frozenset[int]:
         """The numbers of the forms that `word` is; of a misspelt word those of its neighbours."""
-        word = word[:_LONGEST_READ]
+        return self._remembered(word[:_LONGEST_READ])
+
+    def _numbers(self, word: str) -> frozenset[int]:
         known = frozenset(chain.from_iterable(map(self._spelled, readings(word))))
         if known or len(word) < SHORTEST_MISSPELT:
             return known - {-1}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from intents.safety_index import WordIndex
 from intents.safety_patterns import END, Pattern, Step, is_group, parse
@@ -82,7 +83,7 @@ class Catalogue:
         self._phrases: dict[int, list[tuple[tuple[tuple[int, int], ...], int]]] = {}
         self._rules: list[Rule] = []
         self._needs: list[int] = []
-        self._rules_of: dict[int, list[int]] = {}
+        self._rules_of: dict[str, dict[int, list[int]]] = {}
         self._index = WordIndex(())
         self._end = self.symbol("", END)
 
@@ -106,8 +107,9 @@ class Catalogue:
         """A pattern; its groups may be added before or after."""
         rule = self._rule(kind, language, parse(entry))
         symbols = {symbol for part in rule.parts for symbol, _ in part}
+        rules_of = self._rules_of.setdefault(kind, {})
         for symbol in symbols:
-            self._rules_of.setdefault(symbol, []).append(len(self._rules))
+            rules_of.setdefault(symbol, []).append(len(self._rules))
         self._needs.append(len(symbols))
         self._rules.append(rule)
 
@@ -142,14 +144,14 @@ class Catalogue:
                     found.setdefault(group, []).extend(spans)
         return Scene(words, {symbol: _trimmed(spans) for symbol, spans in found.items()})
 
-    def hits(self, scene: Scene) -> Iterator[Hit]:
-        """Every rule that fits, with every choice of words it fits by."""
-        present: Counter[int] = Counter()
-        for symbol in scene.found:
-            present.update(self._rules_of.get(symbol, ()))
-        for number, count in present.items():
-            if count == self._needs[number]:
-                yield from _fits(self._rules[number], scene)
+    def hits(self, scene: Scene, kinds: Iterable[str]) -> Iterator[Hit]:
+        """Every rule of `kinds` that fits, with every choice of words it fits by."""
+        for kind in kinds:
+            rules_of = self._rules_of.get(kind, {})
+            present = Counter(chain.from_iterable(map(rules_of.get, scene.found, repeat(()))))
+            for number, count in present.items():
+                if count == self._needs[number]:
+                    yield from _fits(self._rules[number], scene)
 
 
 def _clause_ends(words: Words) -> Iterator[Span]:
@@ -166,13 +168,15 @@ def _trimmed(spans: list[Span]) -> list[Span]:
 
 def in_a_row(steps: Sequence[tuple[int, int]], found: Found) -> list[Span]:
     """Where the symbols of `steps` (symbol, words that may stand before it) follow each other."""
+    if not all(symbol in found for symbol, _ in steps):
+        return []
     (first, _), *others = steps
-    spans = list(found.get(first, ()))
+    spans = list(found[first])
     for symbol, gap in others:
         spans = [
             (start, next_end)
             for start, end in spans
-            for next_start, next_end in found.get(symbol, ())
+            for next_start, next_end in found[symbol]
             if 0 <= next_start - end <= gap
         ]
     return spans

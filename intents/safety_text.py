@@ -4,24 +4,42 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LIMIT = 4000
 """Characters read of a message; of a longer one the beginning and the end."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʻ′`´ʾʿ"))
-_LETTERS = str.maketrans(
-    {
-        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o",
-        "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه",
-        "ھ": "ه", "ظ": "ض", "ٱ": "ا", "ـ": "", "ء": "", "ґ": "г",
-        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
-    }
-)  # fmt: skip
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 _DIGRAPH = re.compile(r"([aou])e")
 _DRAWN = re.compile(r"([^\W\d_])\1\1+")
 _LONG_WORD = re.compile(r"[^\W\d_؀-ۿ]{4,}")
 _DOUBLED = re.compile(r"(.)\1")
+
+
+class _Letters(dict[int, str]):
+    """What each character becomes, found once: one form for letters that are written differently.
+
+    Marks and what cannot be seen become nothing.
+    """
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        hidden = sign != "\n" and unicodedata.category(sign) in _INVISIBLE
+        self[code] = " " if sign == "\t" else "" if hidden else sign
+        return self[code]
+
+
+_LETTERS = _Letters(
+    str.maketrans(
+        {
+            "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o",
+            "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه",
+            "ھ": "ه", "ظ": "ض", "ٱ": "ا", "ـ": "", "ґ": "г",
+            **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
+        }
+    )
+)  # fmt: skip
 _PIECE = re.compile(r"[^\W_]+|[.!?;\n؟؛।…]|[,،:()]")
 _FORM = re.compile(r"\*?[^\W_]+\*?")
 _SENTENCE_ENDS = frozenset(".!?;\n؟؛।…")
@@ -46,8 +64,8 @@ def fold(text: str) -> str:
     letter forms become one. People in fear misspell, and so many spellings must be one.
     """
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    visible = "".join(map(_visible, unicodedata.normalize("NFKD", plain)))
-    short = _DIGRAPH.sub(r"\1", _DRAWN.sub(r"\1", visible.translate(_LETTERS)))
+    letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+    short = _DIGRAPH.sub(r"\1", _DRAWN.sub(r"\1", letters))
     return _LONG_WORD.sub(_without_doubles, short)
 
 
@@ -56,17 +74,12 @@ def _without_doubles(word: re.Match[str]) -> str:
     return _DOUBLED.sub(r"\1", word[0])
 
 
-def _visible(sign: str) -> str:
-    if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE:
-        return sign
-    return " " if sign == "\t" else ""
-
-
 def words_of(message: str) -> Words:
     """The words of `message`; of an overlong one the beginning and the end are read."""
     return _grouped(_joined(_PIECE.findall(fold(_shortened(message))[: 2 * LIMIT])))
 
 
+@lru_cache(maxsize=1 << 16)
 def forms_of(entry: str) -> tuple[str, ...]:
     """The folded word forms of an entry of the data, where `*` stands for any letters."""
     return tuple(_joined(_FORM.findall(fold(entry))))

@@ -74,8 +74,8 @@ def save(path: Path, arrays: Arrays) -> None:
 def load(path: Path) -> Arrays | None:
     """The arrays of a file; None when it is missing or damaged."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
     except _DAMAGE:
         return None
 

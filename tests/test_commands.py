@@ -8,7 +8,11 @@ from click.testing import CliRunner
 from bot.cli import main
 from tests.support.bot import CACHE, KNOWLEDGE
 
-ENVIRONMENT = {"ALLIN_CACHE_DIR": str(CACHE), "ALLIN_KNOWLEDGE_DIR": str(KNOWLEDGE)}
+ENVIRONMENT = {
+    "ALLIN_CACHE_DIR": str(CACHE),
+    "ALLIN_KNOWLEDGE_DIR": str(KNOWLEDGE),
+    "ALLIN_ENCODER": "false",
+}
 
 
 @pytest.fixture(autouse=True)

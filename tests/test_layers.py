@@ -20,6 +20,7 @@ FORBIDDEN = {
         "bot.app",
     ],
     "bot/handoff": ["telegram", "sqlalchemy", "yaml", "bot.telegram", "bot.storage", "bot.app"],
+    "bot/desk": ["telegram", "sqlalchemy", "yaml", "bot.telegram", "bot.app"],
     "bot/storage": ["telegram", "intents", "knowledge", "bot.telegram", "bot.app"],
     "bot/telegram": ["sqlalchemy", "yaml", "intents", "knowledge", "bot.conversation", "bot.app"],
     "bot/simulator": ["telegram", "sqlalchemy", "yaml", "intents", "knowledge"],

@@ -17,38 +17,39 @@ from tests.support.vectors import remembered
 
 UTTERANCES = Path(__file__).parent / "utterances"
 
-# Share in percent: right topic first, among the first three, helped.   Measured
+# Shares in percent: right topic first, among the first three, helped.    Measured
 WITH_ENCODER = {
-    "de": (94, 97, 91),  # 97.4  100.0  94.1
-    "en": (92, 97, 90),  # 95.9  100.0  93.3
-    "ar": (92, 95, 90),  # 95.8   98.9  93.7
-    "fa": (90, 95, 90),  # 93.8   97.9  93.8
+    "de": (94, 97, 93),  # 97.4   99.7  96.4
+    "en": (93, 97, 93),  # 96.5  100.0  95.9
+    "ar": (90, 94, 86),  # 94.7   97.9  90.5
+    "fa": (88, 93, 90),  # 92.8   96.9  94.8
     "tr": (96, 97, 95),  # 100.0 100.0  98.9
-    "uk": (95, 96, 95),  # 99.0   99.0  98.0
-    "ru": (96, 97, 96),  # 100.0 100.0 100.0
+    "uk": (94, 95, 94),  # 98.0   99.0  98.0
+    "ru": (96, 97, 95),  # 100.0 100.0  99.0
 }
-# The same by letters alone: `allin-bot evaluate --without-encoder`
+# The same by letters alone: allin-bot evaluate --without-encoder
 WITHOUT_ENCODER = {
-    "de": (86, 96, 75),  # 89.8   99.0  78.3
-    "en": (86, 94, 70),  # 89.9   97.1  73.0
-    "ar": (91, 95, 70),  # 94.7   97.9  73.7
-    "fa": (89, 96, 70),  # 92.8  100.0  73.2
-    "tr": (96, 97, 79),  # 100.0 100.0  82.8
-    "uk": (90, 96, 80),  # 94.0   99.0  84.0
-    "ru": (95, 97, 75),  # 99.0  100.0  78.4
+    "de": (86, 96, 90),  # 89.8   99.0  93.8
+    "en": (86, 94, 84),  # 89.9   97.1  88.1
+    "ar": (91, 94, 92),  # 94.7   97.9  96.8
+    "fa": (88, 96, 90),  # 92.8  100.0  94.8
+    "tr": (96, 97, 93),  # 100.0 100.0  96.8
+    "uk": (90, 95, 93),  # 94.0   99.0  97.0
+    "ru": (95, 97, 94),  # 99.0  100.0  97.9
 }
-ABROAD_THREE = 85  # 90.2 among three, topics without a text in the language; with the encoder
-DIRECT = {True: 62, False: 26}  # 66.8 with the encoder, 29.4 without: share of direct answers
-WRONG_DIRECT = 2.0  # 0.1: most of the direct answers that may be wrong, in percent, over all
-STRANGE_ANSWERED = 4.0  # 0.6, 1.2: what no topic answers, answered all the same, over all
-STRANGE_NEITHER = 80  # 83.3, 94.2: what no topic answers, and neither answer nor buttons given
+# Over all languages, with the encoder and without. What no topic answers may be answered, must
+# get neither answer nor buttons; direct: questions answered outright; wrong: of these, at most.
+OVERALL = {
+    True: {"answered": 5, "neither": 73, "direct": 75, "wrong": 2, "talk": 90},
+    False: {"answered": 5, "neither": 70, "direct": 37, "wrong": 2, "talk": 80},
+}  # measured 3.0 76.3 78.9 0.4 94.5, and 1.5 73.6 40.9 0.0 84.6
+ABROAD_THREE = 90  # 94.5: among three, topics without a text in the language; with the encoder
 QUESTIONS_ALARMED = 0.5  # 0.0: questions taken for a crisis, over all
-SMALL_TALK = 83  # 90.1, 86.8 over all
 LANGUAGE = 97  # 99.2 at worst: language of four words and more, in each language
-RECALL = 95  # 98.5 at worst: crises recognised, in each language
-RECALL_ALL = 97  # 99.8
+RECALL = 95  # 100.0: crises recognised, in each language
+RECALL_ALL = 98  # 100.0
 FALSE_ALARMS = 2.5  # 0.0: harmless utterances taken for a crisis, in each language (one of 45)
-KNOWN = 15  # 10.4 at worst: utterances that stand among the phrasings, in each language
+KNOWN = 15  # 10.9 at worst: utterances that stand among the phrasings, in each language
 
 FEWEST = 3
 """Utterances of each topic: fewer say nothing about it."""
@@ -83,6 +84,11 @@ def figures(evaluation):
 @pytest.fixture(scope="module")
 def floors(evaluation, encoded):
     return WITH_ENCODER if encoded else WITHOUT_ENCODER
+
+
+@pytest.fixture(scope="module")
+def overall(evaluation, encoded):
+    return OVERALL[bool(encoded)]
 
 
 def counted(utterances) -> Counter[tuple[str, str]]:
@@ -192,22 +198,22 @@ def test_topics_are_found_in_languages_they_have_no_text_in(figures, encoded):
     assert figures.rows["all"].abroad.three.percent >= ABROAD_THREE
 
 
-def test_many_questions_are_answered_outright_and_few_of_them_wrong(figures, encoded):
+def test_many_questions_are_answered_outright_and_few_of_them_wrong(figures, overall):
     row = figures.rows["all"].topics
 
-    assert row.direct.percent >= DIRECT[bool(encoded)]
-    assert 100 - row.precision.percent <= WRONG_DIRECT
+    assert row.direct.percent >= overall["direct"]
+    assert 100 - row.precision.percent <= overall["wrong"]
 
 
-def test_what_no_topic_answers_is_left_alone(figures):
+def test_what_no_topic_answers_is_left_alone(figures, overall):
     row = figures.rows["all"]
 
-    assert row.strange_answered.percent <= STRANGE_ANSWERED
-    assert row.strange_neither.percent >= STRANGE_NEITHER
+    assert row.strange_answered.percent <= overall["answered"]
+    assert row.strange_neither.percent >= overall["neither"]
 
 
-def test_small_talk_is_understood(figures):
-    assert figures.rows["all"].small_talk.percent >= SMALL_TALK
+def test_small_talk_is_understood(figures, overall):
+    assert figures.rows["all"].small_talk.percent >= overall["talk"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

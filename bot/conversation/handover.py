@@ -9,7 +9,6 @@ from bot.conversation.state import Conversation, Turn
 from bot.conversation.understanding import Crisis
 from bot.conversation.voice import Voice
 from bot.handoff import screens
-from bot.handoff.hours import HOUR
 from bot.handoff.house import House
 from bot.handoff.model import (
     Alarms,
@@ -24,6 +23,7 @@ from bot.handoff.model import (
     Reports,
     Writes,
 )
+from bot.handoff.newcomer import alarmed_lately
 from bot.i18n import N_, language_of_hint
 from bot.messages import Change, Incoming, Kind, Outgoing, Rows, Say
 
@@ -78,8 +78,7 @@ def passed_on(
     now: float,
 ) -> Turn:
     """The bot is silent, but for the numbers, once."""
-    fresh = case.alarmed_at is None or now - case.alarmed_at > HOUR
-    if alarm is None or not fresh:
+    if alarm is None or alarmed_lately(case, now):
         return Turn((), known, event=Writes(alarm))
     text = crisis_text(house.base, alarm, house.voice(case), read=True)
     return Turn((Say(incoming.chat_id, text),), known, event=Writes(alarm))

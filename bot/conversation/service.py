@@ -14,14 +14,13 @@ from bot.conversation.buttons import (
     area_rows,
     choice_rows,
     human_button,
-    language_rows,
-    topic_rows,
     ways_out,
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
 from bot.conversation.handover import labelled
 from bot.conversation.locale import Languages, is_clear
 from bot.conversation.naming import LanguageNames
+from bot.conversation.pages import Pages
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
 from bot.conversation.understanding import Crisis, Understanding, Understood
 from bot.conversation.voice import Voice
@@ -29,10 +28,9 @@ from bot.handoff.card import DRAFTS
 from bot.handoff.house import House
 from bot.handoff.model import Asided, Case, Ends, Event
 from bot.handoff.screens import alarm_told
-from bot.i18n import GERMAN, N_, Catalogues
+from bot.i18n import D_, GERMAN, N_, Catalogues
 from bot.messages import (
     Acknowledge,
-    Button,
     Change,
     Incoming,
     Kind,
@@ -56,14 +54,17 @@ class ConversationService:
         base: KnowledgeBase,
         understanding: Understanding,
         catalogues: Catalogues,
-        desk: frozenset[int] | None = None,
+        coordinators: frozenset[int] = frozenset(),
         clock: Callable[[], float] = time.time,
+        *,
+        desk: bool = False,
     ) -> None:
-        """desk: who coordinates it; None while there is no desk."""
+        """desk: whether volunteers are connected to this bot."""
         self.base = base
         self.languages = Languages(base.live_languages(), catalogues)
-        self.house = House(base, self.languages, desk or frozenset())
-        self._has_desk = desk is not None
+        self.house = House(base, self.languages, coordinators)
+        self._pages = Pages(base, self.languages, self.house, clock, desk=desk)
+        self._has_desk = desk
         self._clock = clock
         self._understanding = understanding
         self._names = LanguageNames(base.languages.values())
@@ -86,7 +87,7 @@ class ConversationService:
             case Kind.BUTTON:
                 return self._button(incoming, known, case)
             case Kind.MEDIA:
-                return self._media(incoming, known)
+                return self._media(incoming, known, case)
             case Kind.BLOCKED:
                 return Turn((), replace(known, blocked=True))
             case _:
@@ -121,11 +122,6 @@ class ConversationService:
             return handover.asked(known)
         return None
 
-    def _person(self, voice: Voice, case: Case | None = None) -> tuple[str, Rows]:
-        if not self._has_desk:
-            return texts.human_text(self.base, voice), ()
-        return handover.screen(self.house, case, voice, self._clock())
-
     # --- words
 
     def _text(self, incoming: Incoming, known: Conversation, case: Case | None = None) -> Turn:
@@ -144,7 +140,7 @@ class ConversationService:
         elif understood.topic == "change_language":
             known, text, rows = self._wished_language(incoming.text, known, voice)
         elif understood.outcome == "smalltalk":
-            text, rows = self._small_talk(understood.topic or "", voice, case)
+            text, rows = self._pages.small_talk(understood.topic or "", voice, case)
         else:
             known, text, rows = self._fallback(understood, known, voice)
         return Turn((_reply(incoming, text, rows),), known, event=event)
@@ -192,73 +188,24 @@ class ConversationService:
             rows = ((human_button(voice),), *area_rows(self.base, voice))
         return replace(known, misses=misses), f"{text}\n\n{numbers}", rows
 
-    def _small_talk(self, intent: str, voice: Voice, case: Case | None) -> tuple[str, Rows]:
-        said: dict[str, Callable[[], tuple[str, Rows]]] = {
-            "greeting": lambda: (texts.short_greeting(voice), area_rows(self.base, voice)),
-            "thanks": lambda: (voice(N_("You are welcome! Write again at any time.")), ()),
-            "goodbye": lambda: (voice(N_("Goodbye, and all the best!")), ()),
-            "talk_to_human": lambda: self._person(voice, case),
-            "about_bot": lambda: (texts.greeting(voice), ways_out(voice)),
-            "insult": lambda: (
-                voice(N_("I am sorry that I could not help. A person may do better.")),
-                ways_out(voice),
-            ),
-        }
-        return said[intent]()
-
     def _wished_language(
         self, text: str, known: Conversation, voice: Voice
     ) -> tuple[Conversation, str, Rows]:
         code = self._names.named_in(text)
         if code not in self.languages:
-            return known, *self._ask_language(voice)
+            return known, *self._pages.ask_language(voice)
         chosen = self.languages.voice(str(code))
-        rows = self._first_rows(chosen)
+        rows = self._pages.first_rows(chosen)
         return replace(known, chosen=code), texts.greeting(chosen), rows
-
-    def _ask_language(self, voice: Voice) -> tuple[str, Rows]:
-        rows = language_rows(self.languages.offered())
-        return "🌍 " + voice(N_("Which language do you want?")), rows
 
     # --- commands and buttons
 
     def _command(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         voice = self.languages.choose(known)
-        text, rows = self._commanded(incoming.command, voice, case)
+        text, rows = self._pages.command(incoming.command, voice, case)
         if incoming.command == "clear":
             return Turn((Say(incoming.chat_id, text, rows),), known, clear=True)
         return Turn((_reply(incoming, text, rows),), known)
-
-    def _commanded(self, command: str, voice: Voice, case: Case | None) -> tuple[str, Rows]:
-        said: dict[str, Callable[[], tuple[str, Rows]]] = {
-            "start": lambda: (texts.greeting(voice), self._first_rows(voice)),
-            "help": lambda: (texts.help_text(self.base, voice), ways_out(voice)),
-            "language": lambda: self._ask_language(voice),
-            "human": lambda: self._person(voice, case),
-            "end": lambda: (
-                voice(N_("You are talking with the bot. Just write your question.")),
-                ways_out(voice),
-            ),
-            "privacy": lambda: (texts.privacy_text(self.base, voice, desk=self._has_desk), ()),
-            "delete": lambda: self._ask_delete(voice),
-            "clear": lambda: (
-                voice(N_("Done. Older messages stay: delete this chat in Telegram.")),
-                (),
-            ),
-        }
-        unknown = lambda: (texts.help_text(self.base, voice), ways_out(voice))  # noqa: E731
-        return said.get(command, unknown)()
-
-    def _first_rows(self, voice: Voice) -> Rows:
-        others = [one for one in self.languages.offered() if one.code != voice.code]
-        return (*area_rows(self.base, voice), *language_rows(others))
-
-    def _ask_delete(self, voice: Voice) -> tuple[str, Rows]:
-        text = voice(N_("Shall everything that this bot knows about you be erased?"))
-        return text, (
-            (Button("🗑 " + voice(N_("Yes, erase everything")), "delete:yes"),),
-            (Button(voice(N_("No, keep it")), "delete:no"),),
-        )
 
     def _button(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         verb, _, argument = incoming.data.partition(":")
@@ -285,35 +232,10 @@ class ConversationService:
             german = self.languages.voice(GERMAN)
             return known, (Say(chat, german_answer(self.base, self.base.topics[argument], german)),)
         if verb in _CHANGING:
-            text, rows = self._screen(verb, argument, voice)
+            text, rows = self._pages.screen(verb, argument, voice)
             return known, (Change(chat, text, rows, message_id=incoming.message_id),)
-        text, rows = self._said(verb, voice)
+        text, rows = self._pages.said(verb, voice)
         return known, (Say(chat, text, rows),)
-
-    def _screen(self, verb: str, argument: str, voice: Voice) -> tuple[str, Rows]:
-        """The screens that take each other's place, so that the chat stays short."""
-        if verb == "area" and argument in self.base.areas:
-            area = self.base.areas[argument]
-            text = f"{area.pictogram} {area.title(voice.code)}"
-            return text, topic_rows(self.base, argument, voice)
-        if verb == "language":
-            return texts.greeting(voice), self._first_rows(voice)
-        if verb == "delete":
-            return voice(N_("Nothing was erased.")), ()
-        return voice(N_("Choose an area:")), self._first_rows(voice)
-
-    def _said(self, verb: str, voice: Voice) -> tuple[str, Rows]:
-        if verb == "human":
-            return texts.human_text(self.base, voice), ()
-        if verb == "else":
-            text = voice(N_("Please say it in other words, or choose an area."))
-            return f"{text}\n\n{small_print(self.base, voice)}", ways_out(voice)
-        if verb == "helped":
-            return voice(N_("I am glad. Write again at any time.")), ()
-        if verb == "not-helped":
-            text = voice(N_("I am sorry. Say it in other words, or talk to a person."))
-            return f"{text}\n\n{small_print(self.base, voice)}", ways_out(voice)
-        return voice(N_("This button is out of date. Choose an area:")), self._first_rows(voice)
 
     def _forget(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         voice, chat = self.languages.choose(known), incoming.chat_id
@@ -330,7 +252,7 @@ class ConversationService:
 
     # --- everything else
 
-    def _media(self, incoming: Incoming, known: Conversation) -> Turn:
+    def _media(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         if incoming.edited or (incoming.album and incoming.album == known.album):
             # A moving location, and every further picture of an album, was answered before.
             return Turn((), known)
@@ -345,14 +267,20 @@ class ConversationService:
         known = replace(
             known, album=incoming.album, question=incoming.message_id, question_kind="file"
         )
-        return Turn((_reply(incoming, body, ways_out(voice)),), known)
+        event = Asided() if case is not None and case.aside else None
+        return Turn((_reply(incoming, body, ways_out(voice)),), known, event=event)
 
     def _group(self, incoming: Incoming, known: Conversation) -> Turn:
         if incoming.kind != Kind.ADDED_TO_GROUP:
             return Turn((), known)
-        voice = self.languages.choose(known)
+        voice, chat = self.languages.choose(known), incoming.chat_id
+        if incoming.sender in self.house.coordinators:
+            # Who sets the desk up needs its number, and only the bot can tell it.
+            text = self.house.say(
+                D_("This group has the number {id}. Put it into ALLIN_DESK_CHAT_ID."), id=str(chat)
+            )
+            return Turn((Say(chat, text),), known)
         text = voice(N_("I only work in private chats, so that nobody else reads them. Goodbye!"))
-        chat = incoming.chat_id
         return Turn((Say(chat, text), Leave(chat)), known)
 
 

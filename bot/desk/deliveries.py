@@ -159,7 +159,7 @@ class Deliveries:
         case = await cases.of_chat(session, owed.lane)
         if case is None or not case.open:
             return
-        if isinstance(owed.outgoing, Copy):
+        if case_of(owed.outgoing) == case.id:
             await outbox.hold_again(session, owed)
         step = failures.blocked(self._desk.house, case, now)
         await self._desk.apply(session, step, now)
@@ -179,4 +179,4 @@ class Deliveries:
 
 
 def _pressing(case: Case) -> Priority:
-    return Priority.URGENT if case.urgent else Priority.NOTICE
+    return Priority.URGENT if case.crisis else Priority.NOTICE

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.conversation.state import Conversation
 from bot.desk.desk import Desk
 from bot.handoff import failures, newcomer, screens
-from bot.handoff.hours import HOUR
 from bot.handoff.model import (
     DAY,
     REOPEN_DAYS,
@@ -134,14 +133,15 @@ class Newcomers:
     ) -> None:
         if await self._desk.banned(session, incoming.chat_id, now):
             return
-        if case is not None and not case.open:
-            if case.alarmed_at is not None and now - case.alarmed_at < HOUR:
-                return
-            case = None
-        if case is None:
+        house = self._desk.house
+        if case is not None and case.open:
+            step = newcomer.flagged(house, Step(case), event.kind, now)
+        elif case is not None and newcomer.alarmed_lately(case, now):
+            return
+        else:
             case = await cases.create(session, incoming.chat_id, event.language, now)
-        staff = await volunteers.latest(session)
-        step = newcomer.alarms(self._desk.house, case, event, staff, now)
+            staff = await volunteers.latest(session)
+            step = newcomer.alarms(house, case, event, staff, now)
         await self._desk.apply(session, step, now)
 
     async def _about(

@@ -41,10 +41,15 @@ _SCRIPTS = {
 
 def topic_name(house: House, case: Case) -> str:
     """Such as `K-0412 · AR · Wohnen`; 1 to 128 signs."""
-    alarm = "🚨 " if case.urgent else ""
+    alarm = f"{sign(case)} " if case.urgent else ""
     subject = house.say(KINDS[case.urgent]) if case.urgent else _area(house, case)
     parts = [case.number, case.language.upper(), *([subject] if subject else [])]
     return (alarm + " · ".join(parts))[:128]
+
+
+def sign(case: Case) -> str:
+    """🚨 is for danger only; a deadline has a clock of its own."""
+    return "🚨" if case.crisis else "⏰"
 
 
 def _area(house: House, case: Case) -> str:
@@ -78,7 +83,7 @@ def _head(house: House, case: Case) -> list[str]:
     spoken = f"{language.name} ({language.english})" if language else case.language
     title = " · ".join([case.number, spoken, *filter(None, [_area(house, case)])])
     if case.urgent:
-        title = f"🚨 {house.say(KINDS[case.urgent])} · {title}"
+        title = f"{sign(case)} {house.say(KINDS[case.urgent])} · {title}"
     lines = [title, _standing(house, case)]
     if case.wishes:
         wishes = ", ".join(house.say(text) for wish, text in _WISHES.items() if wish in case.wishes)

@@ -40,4 +40,4 @@ class House:
     def guarded(self, case: Case) -> bool:
         """Whether nothing may ask or remind her: it was about violence or a crisis."""
         topics = [self.base.topics[id] for id in case.shown if id in self.base.topics]
-        return case.urgent not in (None, "deadline") or any(topic.guarded for topic in topics)
+        return case.crisis or any(topic.guarded for topic in topics)

@@ -90,6 +90,11 @@ class Case:
         return self.state != State.CLOSED
 
     @property
+    def crisis(self) -> bool:
+        """Whether somebody may be in danger; a deadline is no danger."""
+        return self.urgent not in (None, "deadline")
+
+    @property
     def relayed(self) -> bool:
         """Whether what she writes goes to the desk."""
         return self.open and self.consent

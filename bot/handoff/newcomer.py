@@ -27,8 +27,7 @@ from bot.messages import (
 CAPTION = 1000
 """Signs that a caption may have with our mark in front (Telegram: 1024)."""
 # Kinds that Telegram lets nobody copy.
-NOT_COPIED = frozenset({"poll", "story", "paid_media", "checklist", "dice"})
-WITHOUT_CAPTION = frozenset({"sticker", "location", "venue", "video_note", "contact"})
+NOT_COPIED = frozenset({"poll", "story", "paid_media", "checklist"})
 
 
 def opens(house: House, case: Case, event: Opens, known: Known, now: float) -> Step:
@@ -100,7 +99,7 @@ def is_quiet(house: House, now: float) -> bool:
 
 
 def _opening(case: Case) -> Priority:
-    return Priority.URGENT if case.urgent else Priority.NOTICE
+    return Priority.URGENT if case.crisis else Priority.NOTICE
 
 
 def _confirmation(house: House, case: Case, now: float) -> Say:
@@ -184,10 +183,15 @@ def _file(mark: str) -> str:
     return mark.partition(":")[0]
 
 
+def alarmed_lately(case: Case, now: float) -> bool:
+    """At most one alarm a person and hour."""
+    return case.alarmed_at is not None and now - case.alarmed_at < hours.HOUR
+
+
 def flagged(house: House, step: Step, kind: str, now: float) -> Step:
     """A crisis in an open case: the card and a notice ahead of everything, once an hour."""
     case = step.case
-    if case.alarmed_at is not None and now - case.alarmed_at < hours.HOUR:
+    if alarmed_lately(case, now):
         return step
     alarmed = replace(case, urgent=kind, alarmed_at=now)
     quiet = is_quiet(house, now)
@@ -203,9 +207,8 @@ def flagged(house: House, step: Step, kind: str, now: float) -> Step:
 def alarms(
     house: House, case: Case, event: Alarms, staff: tuple[Volunteer, ...], now: float
 ) -> Step:
-    """A crisis without an open case: a card with kind and language, not a word of hers."""
-    if case.consent or case.alarmed_at is not None:
-        return flagged(house, Step(case), event.kind, now)
+    """A crisis without an open case: a new card with kind and language, not a word of hers."""
+    quiet = is_quiet(house, now)
     alarmed = replace(
         case,
         consent=False,
@@ -214,7 +217,6 @@ def alarms(
         alarmed_at=now,
         waiting_since=now,
     )
-    quiet = is_quiet(house, now)
     called = () if quiet else tuple(Mention(one.id, one.name) for one in staff)
     posted = card(house, alarmed, priority=Priority.URGENT, quiet=quiet, mentions=called)
     return Step(alarmed, (posted,))
@@ -269,11 +271,13 @@ def closes(house: House, case: Case, reason: str, noted: str, now: float) -> Ste
         waiting_since=None,
         answered_at=None,
         previous=case.owner or case.previous,
+        blocked_at=None,
         aside=False,
         version=case.version + 1,
     )
+    farewell = _farewell(house, over) if case.blocked_at is None else ()
     out: list[Outgoing] = [
-        *_farewell(house, over),
+        *farewell,
         Say(DESK, noted, case=case.id),
         card(house, over),
         TurnTopic(case.id, open=False),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.handoff import hours, screens
 from bot.handoff.card import card
 from bot.handoff.house import House
@@ -30,6 +28,9 @@ def plan(house: House, case: Case) -> dict[str, float]:
     """The timers that follow from where a case is: kind and time."""
     if case.state == State.CLOSED:
         return {PURGE: (case.closed_at or case.opened_at) + PURGE_DAYS * DAY}
+    if case.blocked_at is not None:
+        # Who cannot be reached is waited for longer.
+        return {HELD: case.blocked_at + HELD_DAYS * DAY}
     wished: dict[str, float] = {}
     if case.waiting_since is not None and house.desk.answer_within is not None:
         promised = house.desk.answer_within
@@ -38,8 +39,6 @@ def plan(house: House, case: Case) -> dict[str, float]:
     if case.answered_at is not None:
         wished[NUDGE] = case.answered_at + NUDGE_DAYS * DAY
         wished[GIVE_UP] = case.answered_at + GIVE_UP_DAYS * DAY
-    if case.blocked_at is not None:
-        wished[HELD] = case.blocked_at + HELD_DAYS * DAY
     return wished
 
 
@@ -57,8 +56,7 @@ def fired(house: House, case: Case, kind: str, now: float) -> Step:
             return closes(house, case, "no-reply", noted, now)
         case "held":
             text = house.say(D_("She has not come back for 14 days. What was held back is erased."))
-            gone = replace(case, blocked_at=None)
-            return Step(gone, (Say(DESK, text, case=case.id),), dropped=True)
+            return closes(house, case, "no-reply", text, now)
     return Step(case)
 
 

@@ -248,15 +248,12 @@ async def withdraw(session: Session, case: int, source: int, message: int) -> bo
 async def recover(session: Session, now: float) -> None:
     """After a crash: what was being sent may have arrived or not.
 
-    It is repeated once, soon; at the desk, where a repeat is marked, as often as needed.
+    It is sent again at every start until its fate is known: a repeat is better than a loss.
     """
-    sending = OutboxRow.status == "sending"
-    again = or_(OutboxRow.repeated == 0, OutboxRow.lane == DESK)
     await session.execute(
-        update(OutboxRow).where(sending, again).values(status="queued", repeated=1, not_before=now)
-    )
-    await session.execute(
-        update(OutboxRow).where(sending).values(status="failed", payload=None, error="uncertain")
+        update(OutboxRow)
+        .where(OutboxRow.status == "sending")
+        .values(status="queued", repeated=1, not_before=now)
     )
 
 

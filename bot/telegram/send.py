@@ -29,8 +29,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 16
 IDLE_SECONDS = 30.0
 FAIR_SECONDS = 60.0
-# After so many calls of one case in a minute its next words wait so long: they are joined
-# meanwhile, and the others have room.
+# When the desk is busy and one case had so many words in a minute, its next ones wait so
+# long: they are joined meanwhile, and the others have room.
+BUSY_CALLS = 10
 FAIR_GAPS = ((6, 15.0), (4, 5.0))
 
 
@@ -77,7 +78,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[tuple[Result, Where]] = []
-        self._served: deque[tuple[float, str]] = deque()
+        self._served: deque[tuple[float, str, bool]] = deque()
         self._stopping = False
 
     def wake(self) -> None:
@@ -116,10 +117,7 @@ class Sender:
         try:
             async with self._database.write() as session:
                 await self._settle(session, results, now)
-                heads = await outbox.heads(session, desk=self._desk.reachable)
-                ready, wait = self._choose(heads, now)
-                placed = [(owed, await self._place(session, owed, now)) for owed in ready]
-                going = [(owed, where) for owed, where in placed if where is not None]
+                going, wait = await self._choose(session, now)
                 if going:
                     await outbox.sending(session, [owed for owed, _ in going])
         except Exception as error:
@@ -128,7 +126,7 @@ class Sender:
             return 1.0
         for owed, where in going:
             self._start(owed, where)
-        return wait if len(going) == len(ready) else 0.0
+        return wait
 
     async def _settle(
         self, session: Session, results: list[tuple[Result, Where]], now: float
@@ -152,26 +150,30 @@ class Sender:
             return None
         return where
 
-    def _choose(self, heads: list[tuple[Owed, float]], now: float) -> tuple[list[Owed], float]:
+    async def _choose(self, session: Session, now: float) -> tuple[list[tuple[Owed, Where]], float]:
         """What may go now, the most pressing first; among equals who was served least."""
-        ready: list[Owed] = []
-        wait = IDLE_SECONDS
-        served = self._served_lately(now)
+        going: list[tuple[Owed, Where]] = []
+        wait, served = IDLE_SECONDS, self._served_lately(now)
+        heads = await outbox.heads(session, desk=self._desk.reachable)
         for owed, not_before in sorted(heads, key=lambda h: (h[0].priority, served[h[0].key])):
             at = max(not_before, self._allowed_at(owed, now))
             if at > now:
                 wait = min(wait, at - now)
-            elif len(self._tasks) + len(ready) >= AT_ONCE:
+                continue
+            if len(self._tasks) + len(going) >= AT_ONCE:
                 break
+            where = await self._place(session, owed, now)
+            if where is None:
+                wait = 0.0
             else:
-                ready.append(owed)
+                going.append((owed, where))
                 self._note(owed, now)
-        return ready, wait
+        return going, wait
 
     def _served_lately(self, now: float) -> Counter[str]:
         while self._served and self._served[0][0] <= now - FAIR_SECONDS:
             self._served.popleft()
-        return Counter(key for _, key in self._served)
+        return Counter(key for _, key, _ in self._served)
 
     def _allowed_at(self, owed: Owed, now: float) -> float:
         if isinstance(owed.outgoing, Acknowledge):
@@ -188,9 +190,10 @@ class Sender:
 
     def _fair_at(self, owed: Owed) -> float:
         """One who writes without end leaves room for the others."""
-        if owed.priority != Priority.WORDS or not self._limits.enabled:
+        busy = self._limits.enabled and len(self._served) >= BUSY_CALLS
+        if owed.priority != Priority.WORDS or not busy:
             return 0.0
-        times = [at for at, key in self._served if key == owed.key]
+        times = [at for at, key, words in self._served if key == owed.key and words]
         gap = next((gap for count, gap in FAIR_GAPS if len(times) >= count), 0.0)
         return times[-1] + gap if gap else 0.0
 
@@ -203,7 +206,8 @@ class Sender:
             self._limits.note(owed.lane, now)
         if owed.lane == DESK:
             self._limits.note_extra(now, cosmetic=_cosmetic(owed), topic=_topic(owed))
-            self._served.append((now, owed.key))
+            words = owed.priority == Priority.WORDS
+            self._served.append((now, owed.key, words))
 
     def _start(self, owed: Owed, where: Where) -> None:
         task = asyncio.create_task(self._deliver(owed, where))

@@ -20,7 +20,8 @@ _TOPICS = {
                "До скольких открыто сегодня?", "kogda vy otkryty"],
     },
     "late-fees": {
-        "de": ["Was kostet es, wenn ich zu spät zurückgebe?", "Mahngebühr", "muss ich strafe zahlen",
+        "de": ["Was kostet es, wenn ich zu spät zurückgebe?", "Mahngebühr",
+               "muss ich strafe zahlen",
                "Ich habe eine Mahnung bekommen", "zu spät abgegeben wie teuer"],
         "en": ["What does it cost to return late?", "late fee", "do i have to pay a fine",
                "I got a reminder to pay", "returned too late how expensive"],

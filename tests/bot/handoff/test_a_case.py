@@ -28,9 +28,7 @@ async def test_her_question_is_copied_after_she_agreed_and_not_before(desk, leyl
 
 
 async def test_words_pass_both_ways_and_only_the_owners_leave(desk, leyla):
-    topic = await desk.opens(leyla)
-    await desk.takes(desk.anna, topic)
-    assert "Anna" in (await leyla.hears()).text
+    topic = await desk.taken(leyla)
 
     await leyla.says("Guten Tag")
     await topic.sees("Guten Tag")
@@ -45,8 +43,8 @@ async def test_words_pass_both_ways_and_only_the_owners_leave(desk, leyla):
 async def test_a_plain_message_in_an_untaken_case_asks_whether_to_take_and_send(desk, leyla):
     topic = await desk.opens(leyla)
 
-    await desk.anna.says("Ich kann helfen", to=topic)
-    prompt = await topic.sees(lambda one: len(one.buttons) == 2 and one.reply_to is not None)
+    said = await desk.anna.says("Ich kann helfen", to=topic)
+    prompt = await topic.sees(lambda one: len(one.buttons) == 2 and one.reply_to == said.id)
     await leyla.hears_nothing(within=0.4)
     await desk.anna.presses(0, on=prompt)
 
@@ -69,23 +67,20 @@ async def test_of_twenty_who_take_one_gets_it(desk, leyla, simulator):
 
 
 async def test_she_ends_the_chat_and_is_asked_whether_it_helped(desk, leyla):
-    topic = await desk.opens(leyla)
-    await desk.takes(desk.anna, topic)
-    await leyla.hears()
+    topic = await desk.taken(leyla)
 
     await leyla.says("/end")
     await leyla.hears()
     asked = await leyla.hears()
     assert len(asked.buttons) == 3
-    assert (await topic.now()).closed or await desk.group.topic(lambda one: one.closed)
+    await desk.group.topic(lambda one: one.id == topic.id and one.closed)
     await leyla.says("Hallo")
     await leyla.hears()
     assert [one.text for one in await topic.screen() if one.text == "Hallo"] == []
 
 
 async def test_within_seven_days_the_same_case_goes_on(desk, leyla):
-    topic = await desk.opens(leyla)
-    await desk.takes(desk.anna, topic)
+    topic = await desk.taken(leyla)
     await desk.anna.says("/close erledigt", to=topic)
     await desk.group.topic(lambda one: one.closed)
 

@@ -9,9 +9,7 @@ from tests.support.desk import FAST, desk_running
 @pytest.fixture
 async def taken(desk, leyla):
     """A topic whose case Anna has."""
-    topic = await desk.opens(leyla)
-    await desk.takes(desk.anna, topic)
-    await leyla.hears()
+    topic = await desk.taken(leyla)
     return topic
 
 

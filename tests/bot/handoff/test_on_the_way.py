@@ -119,3 +119,15 @@ async def test_the_keyboard_ends_the_chat_and_goes_away(desk, simulator):
     await person.says("Chat beenden")
     await person.hears()
     assert place.keyboard is None
+
+
+async def test_who_sets_the_desk_up_is_told_the_groups_number(desk, simulator):
+    group = simulator.group("Neu", owner=desk.coordinator)
+    assert str(group.id) in (await group.hears()).text
+
+    other = simulator.group("Fremd")
+    await other.hears()
+    left = simulator.world.chats[other.id].member(simulator.world.bot)
+    assert await simulator.world.bell.until(
+        lambda: simulator.world.chats[other.id].member(simulator.world.bot).status == "left", 5
+    ), left.status

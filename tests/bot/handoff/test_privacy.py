@@ -1,5 +1,10 @@
 """What is erased is gone: from tables, the file, its write-ahead log, and from Telegram."""
 
+import asyncio
+
+from bot.simulator.sight import Button
+
+AGREE = [Button("✅ Ja, bitte verbinden", "human:yes:")]
 WORDS = "Zitronenfalter"
 ANSWER = "Pfauenauge"
 
@@ -21,6 +26,22 @@ async def played(desk, person):
     return topic
 
 
+async def gone(desk, topic):
+    """Waits until the topic and all that belongs to it is away."""
+    bell = desk.simulator.world.bell
+    chat = desk.simulator.world.chats[desk.group.id]
+    assert await bell.until(lambda: topic.id not in chat.topics, 20.0)
+    await asyncio.sleep(0.3)
+
+
+async def erases(person):
+    """Asks for it and presses the first button."""
+    await person.says("/delete")
+    asked = await person.sees(lambda one: any(b.data == "delete:yes" for b in one.buttons))
+    await person.presses(0, on=asked)
+    await person.sees("ist gelöscht")
+
+
 async def test_words_leave_the_files_once_they_are_delivered(desk, tmp_path, simulator):
     person = simulator.person("Quittenblüte", language_code="de")
     await played(desk, person)
@@ -32,14 +53,9 @@ async def test_words_leave_the_files_once_they_are_delivered(desk, tmp_path, sim
 
 async def test_delete_erases_everything_at_once_the_topic_included(desk, tmp_path, simulator):
     person = simulator.person("Quittenblüte", language_code="de")
-    await played(desk, person)
-    await person.says("/delete")
-    await person.hears()
-    await person.presses(0)
-    assert "gelöscht" in (await person.hears()).text
-    while await desk.group.topics():
-        await person.hears_nothing(within=0.1)
-    await person.hears_nothing(within=0.3)
+    topic = await played(desk, person)
+    await erases(person)
+    await gone(desk, topic)
     await desk.bot.database.forget_log()
 
     assert traces(tmp_path, WORDS, ANSWER, "Quittenblüte", str(person.id)) == []
@@ -63,27 +79,29 @@ async def counts(session, chat_id: int) -> dict[str, int]:
 
 
 async def test_a_closed_case_is_erased_after_30_days_with_its_topic(desk, leyla):
-    topic = await desk.opens(leyla)
-    await desk.takes(desk.anna, topic)
+    topic = await desk.taken(leyla)
     await desk.anna.says("/close", to=topic)
     await desk.group.topic(lambda one: one.closed)
     desk.passes(29 * 86400)
-    await leyla.hears_nothing(within=0.3)
+    await asyncio.sleep(0.3)
     assert await topic.now() is not None
 
     desk.passes(86400 + 60)
-    while await topic.now() is not None:
-        await leyla.hears_nothing(within=0.1)
+    await gone(desk, topic)
     async with desk.bot.database.write() as session:
-        assert set(await counts(session, leyla.id)) <= {"inbox", "outbox", "conversation"}
+        assert set(await counts(session, leyla.id)) <= {
+            "inbox",
+            "outbox",
+            "conversation",
+            "message",
+        }
 
 
-async def test_a_topic_that_cannot_be_deleted_is_told_to_the_coordinators(desk, leyla):
-    topic = await desk.opens(leyla)
+async def test_a_topic_that_cannot_be_deleted_is_told_to_the_coordinators(desk, simulator):
+    person = simulator.person("P", language_code="de")
+    topic = await desk.opens(person)
     await desk.group.gives_bot_rights(can_delete_messages=False)
-    await leyla.says("/delete")
-    await leyla.hears()
-    await leyla.presses(0)
+    await erases(person)
 
     await desk.coordinator.sees(f"/{topic.id}")
 
@@ -94,14 +112,10 @@ async def test_a_ban_outlasts_delete_and_names_nobody(desk, tmp_path, simulator)
     await desk.coordinator.says("/ban 30", to=topic)
     await topic.sees("⛔")
     await person.hears()
-    await person.says("/delete")
-    await person.hears()
-    await person.presses(0)
-    await person.sees("gelöscht")
+    await erases(person)
     await person.says("/human")
-    await person.hears()
-    await person.presses(0)
-    await person.hears()
+    await person.presses(0, on=await person.sees(lambda one: one.buttons[:1] == AGREE))
+    await person.sees("keinen Chat")
 
     assert await desk.group.topics() == []
 

@@ -1,0 +1,72 @@
+"""Values go to disk and come back whole, or not at all."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from intents.store import forget_old, load, pack, restore, save, unpack
+
+
+@dataclass(frozen=True, eq=False)
+class Inner:
+    numbers: np.ndarray
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Outer:
+    parts: tuple[Inner, ...]
+    share: float
+    nothing: None
+
+
+VALUE = Outer((Inner(np.arange(3), "ä"), Inner(np.zeros((2, 0)), "")), 0.5, None)
+
+
+def test_a_value_comes_back_equal(tmp_path: Path) -> None:
+    save(tmp_path / "deep" / "value.npz", pack(VALUE))
+    found = restore(tmp_path / "deep" / "value.npz", (Outer, Inner))
+    assert (found.share, found.nothing, len(found.parts)) == (0.5, None, 2)
+    assert found.parts[0].name == "ä"
+    assert (found.parts[0].numbers == np.arange(3)).all()
+    assert found.parts[1].numbers.shape == (2, 0)
+
+
+def test_only_the_kinds_asked_for_are_made() -> None:
+    with pytest.raises(KeyError):
+        unpack(pack(VALUE), (Outer,))
+
+
+def test_a_missing_or_foreign_file_is_none(tmp_path: Path) -> None:
+    assert restore(tmp_path / "none.npz", (Outer,)) is None
+    np.savez(tmp_path / "other.npz", x=np.arange(2))
+    assert load(tmp_path / "other.npz") is not None
+    assert restore(tmp_path / "other.npz", (Outer, Inner)) is None
+
+
+def test_a_file_with_parts_missing_is_none(tmp_path: Path) -> None:
+    arrays = pack(VALUE)
+    shape = json.loads(bytes(arrays["shape"]))
+    del shape["parts"]["share"]
+    arrays["shape"] = np.frombuffer(json.dumps(shape).encode(), np.uint8)
+    save(tmp_path / "value.npz", arrays)
+    assert restore(tmp_path / "value.npz", (Outer, Inner)) is None
+
+
+def test_pickled_objects_are_not_read(tmp_path: Path) -> None:
+    np.savez(tmp_path / "bad.npz", shape=np.array([{"a": 1}], dtype=object))
+    assert restore(tmp_path / "bad.npz", (Outer,)) is None
+
+
+def test_the_files_used_last_are_kept(tmp_path: Path) -> None:
+    for number in range(9):
+        path = tmp_path / f"engine-{number}.npz"
+        path.touch()
+
+        os.utime(path, (number, number))
+    forget_old(tmp_path, "engine-*.npz")
+    assert sorted(p.name[7] for p in tmp_path.iterdir()) == ["3", "4", "5", "6", "7", "8"]
