@@ -103,6 +103,6 @@ async def test_words_and_token_are_not_in_the_log(simulator, tmp_path):
     await person.hears(timeout=30)
     await program.stop()
 
-    assert "strange" in program.log
+    assert "Strange" in program.log
     assert "Zitronenfalter" not in program.log
     assert simulator.token not in program.log

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from bot.simulator.errors import ApiError, unsupported
@@ -55,6 +56,9 @@ class Endpoint:
             code, body = refusal.code, refusal.answer()
         except CutOffError:
             raise
+        except ClientDisconnect:
+            # Half a request is none: its sender was killed, and nobody waits for an answer.
+            raise CutOffError from None
         except Exception as error:
             # A mistake of the simulator itself must fail the test it happens in.
             mistake = ApiError(500, f"Internal Server Error: {error!r}", violation=True)

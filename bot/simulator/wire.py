@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope
 
 from bot.simulator.errors import bad
@@ -41,7 +41,12 @@ def split_path(path: str) -> tuple[str, str]:
 
 
 async def read_request(scope: Scope, receive: Receive) -> Incoming:
-    """Read a whole request; raises the refusal of a body that cannot be read."""
+    """Read a whole request.
+
+    Raises:
+        ApiError: the refusal of a body that cannot be read.
+        ClientDisconnect: the caller went away before the whole request was there.
+    """
     token, method = split_path(scope["path"])
     values: dict[str, Any] = dict(_pairs(scope["query_string"].decode("latin-1")))
     kind = _content_type(scope)
@@ -83,6 +88,8 @@ async def _body(receive: Receive) -> bytes:
     size = 0
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         part = message.get("body", b"")
         parts.append(part)
         size += len(part)

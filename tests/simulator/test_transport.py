@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import httpx
@@ -113,3 +114,17 @@ async def test_a_taken_port_is_an_error_at_once():
 async def test_the_page_is_served_at_the_root(simulator, raw: Raw):
     answer = await raw.client.get(f"{simulator.url}/")
     assert answer.headers["content-type"].startswith("text/html")
+
+
+async def test_half_a_request_is_none(simulator):
+    address = httpx.URL(simulator.url)
+    reader, writer = await asyncio.open_connection(address.host, address.port)
+    head = f"POST /bot{simulator.token}/sendMessage HTTP/1.1\r\nHost: localhost\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+    writer.write((head + kind + "chat_id=").encode())
+    await writer.drain()
+    writer.write_eof()
+
+    assert await reader.read() == b""
+    assert simulator.journal.calls() == []
+    writer.close()
