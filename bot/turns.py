@@ -133,10 +133,15 @@ class Turns:
             now_open = await self._newcomers.case(session, incoming.chat_id)
             if _standing(case) != _standing(now_open):
                 raise _ChangedError
-            await self._commit(session, waiting, incoming, turn)
+            await self._commit(session, waiting, incoming, turn, now_open)
 
     async def _commit(
-        self, session: Session, waiting: Waiting, incoming: Incoming, turn: Turn
+        self,
+        session: Session,
+        waiting: Waiting,
+        incoming: Incoming,
+        turn: Turn,
+        case: Case | None,
     ) -> None:
         now, chat = self._clock(), incoming.chat_id
         if turn.forget:
@@ -151,19 +156,19 @@ class Turns:
         if turn.clear:
             await self._clear(session, chat, now)
         await outbox.add(session, turn.outgoing, now)
-        await self._tell_desk(session, incoming, turn, now)
+        await self._tell_desk(session, incoming, turn, case, now)
         await inbox.done(session, waiting.seq)
 
     async def _tell_desk(
-        self, session: Session, incoming: Incoming, turn: Turn, now: float
+        self, session: Session, incoming: Incoming, turn: Turn, case: Case | None, now: float
     ) -> None:
         if turn.event is not None:
             known = turn.conversation
             await self._newcomers.handle(session, incoming, turn.event, known, now)
-        elif incoming.kind == Kind.BLOCKED:
-            await self._newcomers.blocked(session, incoming.chat_id, now)
-        elif incoming.private:
-            await self._newcomers.returned(session, incoming.chat_id, now)
+        elif case is not None and incoming.kind == Kind.BLOCKED:
+            await self._newcomers.blocked(session, case, now)
+        elif case is not None:
+            await self._newcomers.returned(session, case, now)
 
     async def _clear(self, session: Session, chat: int, now: float) -> None:
         ids = await history.messages(session, chat, now - CLEARABLE_SECONDS)

@@ -126,6 +126,8 @@ class Newcomers:
             if case is None or not case.open:
                 case = await cases.create(session, chat, event.language, now)
             step = newcomer.opens(house, case, event, before, now)
+        if not self._desk.reachable:
+            step = replace(step, out=(*step.out, failures.fault_told(house, step.case)))
         return await self._desk.apply(session, step, now)
 
     async def _alarms(
@@ -157,19 +159,16 @@ class Newcomers:
             step = newcomer.reports(house, case)
         await self._desk.apply(session, step, now)
 
-    async def returned(self, session: Session, chat_id: int, now: float) -> None:
+    async def returned(self, session: Session, case: Case, now: float) -> None:
         """She may be written to again."""
-        case = await cases.of_chat(session, chat_id)
-        if case is not None and case.open and case.blocked_at is not None:
+        if case.blocked_at is not None:
             await self._desk.apply(session, newcomer.returns(self._desk.house, case), now)
 
-    async def blocked(self, session: Session, chat_id: int, now: float) -> None:
+    async def blocked(self, session: Session, case: Case, now: float) -> None:
         """She has blocked the bot: what volunteers write waits for her."""
-        case = await cases.of_chat(session, chat_id)
-        if case is not None and case.open:
-            await outbox.hold(session, case.id, chat_id)
-            step = failures.blocked(self._desk.house, case, now)
-            await self._desk.apply(session, step, now)
+        await outbox.hold(session, case.id, case.chat_id)
+        step = failures.blocked(self._desk.house, case, now)
+        await self._desk.apply(session, step, now)
 
     async def erase(self, session: Session, chat_id: int, now: float) -> None:
         """Erases all her cases."""

@@ -116,20 +116,19 @@ def desk_down(house: House, cases: list[Case], why: str) -> tuple[Outgoing, ...]
         ),
         why=why,
     )
-    told = [
-        Say(
-            case.chat_id,
-            house.voice(case)(
-                N_(
-                    "There is a technical fault: at the moment nobody can read what you write. "
-                    "It is kept and delivered later."
-                )
-            ),
-        )
-        for case in cases
-        if case.relayed
-    ]
+    told = [fault_told(house, case) for case in cases if case.relayed]
     return (*house.tell_coordinators(text), *told)
+
+
+def fault_told(house: House, case: Case) -> Say:
+    """She knows why nobody answers."""
+    text = house.voice(case)(
+        N_(
+            "There is a technical fault: at the moment nobody can read what you write. It is kept "
+            "and delivered later."
+        )
+    )
+    return Say(case.chat_id, text)
 
 
 def desk_up(house: House) -> tuple[Outgoing, ...]:
