@@ -119,7 +119,7 @@ class SafetyGate:
         return _Reading(scene.hide(covered), harmless)
 
     def _is_meant(self, hit: Hit, scene: Scene) -> bool:
-        return is_meant(hit, scene, self._markers[hit.rule.language])
+        return is_meant(hit, scene, self._markers)
 
     def _alike(self, utterance: str, scene: Scene) -> Match | None:
         """A crisis by likeness: only where nothing says that it is told, past or general."""

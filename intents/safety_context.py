@@ -1,6 +1,7 @@
 """Whether what a pattern found is said of here and now: not past, denied, told or asked about."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from intents.safety_match import Hit, Scene, Span
 
@@ -10,10 +11,15 @@ Markers = Mapping[str, int]
 _NEGATION_REACH = 2
 _IF_REACH = 6
 _NEAR = 4
+_OF_ALL_LANGUAGES = frozenset({"TOLD", "PAST", "INFO", "ADVICE"})
 
 
-def is_meant(hit: Hit, scene: Scene, markers: Markers) -> bool:
-    """Whether the hit of a crisis pattern is one; False for what only looks like it."""
+def is_meant(hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> bool:
+    """Whether the hit of a crisis pattern is one; False for what only looks like it.
+
+    `markers` are those of each language: what tells of the past may be said in another one than
+    the pattern, since neighbouring languages share words.
+    """
     context = _Context(hit, scene, markers)
     if context.told() or context.past() or context.in_general():
         return False
@@ -29,10 +35,11 @@ def is_distant(scene: Scene, markers: Markers) -> bool:
 
 
 class _Context:
-    def __init__(self, hit: Hit, scene: Scene, markers: Markers) -> None:
+    def __init__(self, hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> None:
         self._hit = hit
         self._scene = scene
-        self._markers = markers
+        self._own = (markers[hit.rule.language],)
+        self._all = tuple(markers.values())
         clauses, sentences = scene.words.clauses, scene.words.sentences
         self._clauses = range(clauses[hit.start], clauses[hit.end - 1] + 1)
         self._sentences = range(sentences[hit.start], sentences[hit.end - 1] + 1)
@@ -77,8 +84,9 @@ class _Context:
         return any(map(self._in_sentence, self._within(self._spans("IF"), _IF_REACH, 0)))
 
     def _spans(self, name: str) -> tuple[Span, ...]:
-        symbol = self._markers.get(name)
-        return () if symbol is None else tuple(self._scene.found.get(symbol, ()))
+        languages = self._all if name in _OF_ALL_LANGUAGES else self._own
+        symbols = (markers[name] for markers in languages if name in markers)
+        return tuple(chain.from_iterable(self._scene.found.get(each, ()) for each in symbols))
 
     def _uncovered(self, name: str) -> list[Span]:
         """Spans of a marker that are no part of what the pattern itself says."""

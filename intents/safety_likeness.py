@@ -25,7 +25,7 @@ _TRUSTED = 2.0
 """Weight of an example against an ordinary text."""
 _FALSE_ALARMS = 0.0025
 """Share of ordinary texts that may look like a crisis."""
-_FALSE_ALARMS_ALIKE = 0.02
+_FALSE_ALARMS_ALIKE = 0.05
 """Share of the look-alikes that may; most of them are kept out by patterns before."""
 
 
