@@ -3,17 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODES := $(shell sed -n 's/^\([a-z]*\): {.*/\1/p' locales/languages.yaml)
 
-.PHONY: demo test desk check bench catalogues lock clean
+.PHONY: demo test check soak bench catalogues lock clean
 
 demo: .venv/ready
 	$(BIN)/allin-bot demo
 
 test: .venv/ready
 	$(BIN)/python -m pytest
-
-# The volunteers' desk is not finished; these tests are not part of `make test` yet.
-desk: .venv/ready
-	$(BIN)/python -m pytest -o addopts="-q --import-mode=importlib" tests/bot/handoff tests/test_handoff_failures.py
 
 check: .venv/ready
 	$(BIN)/ruff check .
