@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
@@ -11,26 +10,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.simulator.demo import Demo, run_demo
+from tests.support.browser import chromium, needs_chromium, page_of, playwright
 from tests.support.simulator import fail_on_violations
 
-playwright = pytest.importorskip(
-    "playwright.async_api", reason="python package playwright is not installed"
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH for the page"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 GERMAN = "Willkommen! Ruf 0561 787-0000 an oder sieh /help, https://kassel.de"
 ARABIC = "أهلاً بك في كاسل\nKassel: 0561"
 KEYS = InlineKeyboardMarkup(
@@ -68,10 +51,8 @@ async def repeat(update, context):
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[playwright.Browser]:
-    async with playwright.async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -98,18 +79,8 @@ async def demo() -> AsyncIterator[Demo]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser, demo) -> AsyncIterator[playwright.Page]:
     """The page on a small phone; the test fails on any error of its scripts."""
-    context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="de-DE")
-    page = await context.new_page()
-    page.set_default_timeout(10_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    await page.goto(demo.url)
-    yield page
-    await context.close()
-    assert errors == []
-    assert [url for url in asked if not url.startswith(demo.url)] == []
+    async with page_of(browser, demo.url, 360, 740) as page:
+        yield page
 
 
 async def begin(page, language="de"):
