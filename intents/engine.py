@@ -16,7 +16,7 @@ from intents.encoder import Encoder
 from intents.foreign import samples
 from intents.index import Centres, Index, Likeness, Recipe
 from intents.judge import Judge, service_signs, signs
-from intents.language import LanguageModel, main_script
+from intents.language import LanguageModel
 from intents.language_model import Order
 from intents.learning import Catalogue, Lesson, learn
 from intents.lexical import Lexicon
@@ -24,6 +24,7 @@ from intents.model import Candidate, LanguageGuess, Outcome, Phrasing, Reading
 from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold, fold_all
 from intents.ridge import Floats
+from intents.romanised import Romaniser
 from intents.store import forget_old, pack, restore, save
 from intents.vectors import VectorCache
 
@@ -52,10 +53,15 @@ class Engine:
     """Ranks topics and decides. Made by `build`; reading is safe from several threads."""
 
     def __init__(
-        self, catalogue: Catalogue, lexicon: Lexicon, learned: Learned, encoder: Encoder | None
+        self,
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        romaniser: Romaniser,
+        learned: Learned,
+        encoder: Encoder | None,
     ) -> None:
         self._catalogue, self._lexicon, self._learned = catalogue, lexicon, learned
-        self._encoder = encoder
+        self._romaniser, self._encoder = romaniser, encoder
         self._spans = catalogue.spans
 
     @classmethod
@@ -81,15 +87,16 @@ class Engine:
         phrasings, catalogue = arrange(topics, services)
         path = _place(phrasings, catalogue, encoder, cache)
         learned = restore(path, _KINDS) if path else None
-        folded = fold_all(phrasing.text for phrasing in phrasings)
+        romaniser = Romaniser.fit([(phrasing.language, phrasing.text) for phrasing in phrasings])
         if learned is None:
             threads.use_all()
-            learned = _learn(phrasings, folded, catalogue, encoder, cache, tell)
+            learned = _learn(phrasings, romaniser, catalogue, encoder, cache, tell)
             _keep(path, learned)
         threads.use_one()
+        folded = fold_all(phrasing.text for phrasing in phrasings)
         lexicon = Lexicon(folded, [phrasing.intent for phrasing in phrasings])
         tell("ready", 1.0)
-        return cls(catalogue, lexicon, learned, encoder)
+        return cls(catalogue, lexicon, romaniser, learned, encoder)
 
     @staticmethod
     def is_kept(
@@ -141,9 +148,11 @@ class Engine:
     def _scores(self, text: str, folded: str) -> tuple[Floats, Likeness]:
         """The score of each intent, and what the text is like."""
         lesson = self._learned.lesson
-        vector = self._encoder.vector(text) if self._encoder and folded else None
-        kind = (self.language(text).language, main_script(text))
-        likeness = self._learned.index.likeness(folded, vector, kind)
+        view = self._romaniser.view(text, self.language(text).language)
+        vector = self._encoder.vector(view.native) if self._encoder and folded else None
+        likeness = self._learned.index.likeness(
+            view.letters, vector, view.kind, len(folded.split())
+        )
         kernel = lesson.recipe.mix(likeness.letters, likeness.meaning)
         return kernel @ lesson.weights, likeness
 
@@ -214,18 +223,21 @@ def arrange(
 
 
 def _learn(
-    phrasings: Sequence[Phrasing], folded: Sequence[str], catalogue: Catalogue,
+    phrasings: Sequence[Phrasing], romaniser: Romaniser, catalogue: Catalogue,
     encoder: Encoder | None, cache: Path | None, tell: Progress,
 ) -> Learned:  # fmt: skip
-    texts = [(phrasing.language, phrasing.text) for phrasing in phrasings]
-    languages = LanguageModel.fit(texts + samples({language for language, _ in texts}))
+    own = [(phrasing.language, phrasing.text) for phrasing in phrasings]
+    texts = own + samples(language for language, _ in own)
+    languages = LanguageModel.fit(texts)
     tell("languages", 1.0)
-    kinds = [(language, main_script(clean(text))) for language, text in texts]
-    vectors = _vectors([text for _, text in texts], encoder, cache, tell)
-    centres, vectorizer = Centres.of(kinds, vectors), Vectorizer.fit(folded)
-    points = centres.centred(vectors, kinds).astype(np.float32)
-    words = np.array([len(text.split()) for text in folded])
-    index = Index(vectorizer, Postings.of(vectorizer, folded), centres, points, words)
+    views = [romaniser.view(clean(text), language) for language, text in texts]
+    letters = [view.letters for view in views[: len(own)]]
+    kinds = [view.kind for view in views]
+    vectors = _vectors([view.native for view in views], encoder, cache, tell)
+    centres, vectorizer = Centres.of(kinds, vectors), Vectorizer.fit(letters)
+    points = centres.centred(vectors[: len(own)], kinds[: len(own)]).astype(np.float32)
+    words = np.array([len(fold(text).split()) for _, text in own])
+    index = Index(vectorizer, Postings.of(vectorizer, letters), centres, points, words)
     lesson = learn(catalogue, index, lambda share: tell("ranking", share))
     return Learned(index, lesson, languages)
 
@@ -271,7 +283,8 @@ def _signature(phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Enc
 
 
 def _code() -> bytes:
-    """The source of the modules that learn."""
+    """The source of the modules that learn, and the sentences they learn languages from."""
     files = sorted(Path(__file__).parent.glob("*.py"))
     own = [path for path in files if not path.name.startswith(("safety", "evaluat", "__"))]
+    own += sorted(Path(__file__).parent.glob("samples/*.txt"))
     return b"".join(path.read_bytes() for path in own)

@@ -99,12 +99,16 @@ class Index:
         """Whether the encoder's vectors are there."""
         return bool(self.points.shape[1])
 
-    def likeness(self, folded: str, vector: Floats | None, kind: tuple[str, str]) -> Likeness:
-        """How like the phrasings a folded text with this vector is; kind: language and script."""
-        _, features, values = self.vectorizer.transform([folded])
-        letters = self.postings.similarities(features, values)
-        known = float(values @ values)
-        return Likeness(letters, self._meaning(vector, kind), known, len(folded.split()))
+    def likeness(
+        self, letters: str, vector: Floats | None, kind: tuple[str, str], words: int
+    ) -> Likeness:
+        """How like the phrasings a text is, by the letters that are compared and by its vector.
+
+        kind: its language and script; words: how many it has.
+        """
+        _, features, values = self.vectorizer.transform([letters])
+        near = self.postings.similarities(features, values)
+        return Likeness(near, self._meaning(vector, kind), float(values @ values), words)
 
     def _meaning(self, vector: Floats | None, kind: tuple[str, str]) -> Floats | None:
         if not self.has_meaning:

@@ -48,6 +48,7 @@ class TwoCases(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.stack = contextlib.AsyncExitStack()
         self.said = {(side, who): 0 for side in "NA" for who in (0, 1)}
+        self.deleted_early: set[str] = set()
         self.run(self.begins())
 
     def run(self, task):
@@ -117,6 +118,10 @@ class TwoCases(RuleBasedStateMachine):
         if topic is not None:
             # What was written in the topic is read before it goes.
             await self.simulator.all_fetched()
+            if what == "deleted_by":
+                # A volunteer's words are copied: deleted before they left, they never leave.
+                written, arrived = self.written(who)[1], self.arrived(who)[1]
+                self.deleted_early.update(set(written) - set(arrived))
             await getattr(topic, what)(self.desk.coordinator)
 
     async def restarts(self) -> None:
@@ -138,12 +143,18 @@ class TwoCases(RuleBasedStateMachine):
     async def keeps_the_promises(self) -> None:
         self.simulator.faults.clear()
         for _ in range(PATIENCE_ROUNDS):
-            if all(self.arrived(who) == self.written(who) for who in (0, 1)):
+            if all(self.arrived(who) == self.owed(who) for who in (0, 1)):
                 break
             self.desk.passes(1)
             await asyncio.sleep(0.05)
         for who in (0, 1):
-            assert self.arrived(who) == self.written(who)
+            assert self.arrived(who) == self.owed(who)
+
+    def owed(self, who: int) -> tuple[list[str], list[str]]:
+        """All that was written, without what was deleted before it left and did not arrive."""
+        hers, answers = self.written(who)
+        lost = self.deleted_early - set(self.arrived(who)[1])
+        return hers, [words for words in answers if words not in lost]
 
     def written(self, who: int) -> tuple[list[str], list[str]]:
         hers, answers = (
