@@ -13,13 +13,19 @@ COURTESY = frozenset({"greeting", "thanks", "goodbye"})
 """Service intents whose words may stand around a question without changing it."""
 
 _LONGEST = 5  # words of one courtesy
+_SURER = 0.6  # the least confidence of an answer in a language that nobody wrote phrasings in
 
 
-def decide(ranked: list[Candidate], judge: Judge) -> tuple[Outcome, str | None]:
-    """The outcome for the topics, best first, and the topic of an answer."""
+def decide(
+    ranked: list[Candidate], judge: Judge, *, strange: bool = False
+) -> tuple[Outcome, str | None]:
+    """The outcome for the topics, best first, and the topic of an answer.
+
+    strange: there are no phrasings in the language of the utterance.
+    """
     if not ranked:
         return Outcome.HANDOFF, None
-    if ranked[0].confidence >= judge.answer_at:
+    if ranked[0].confidence >= max(judge.answer_at, _SURER if strange else 0.0):
         return Outcome.ANSWER, ranked[0].intent
     if sum(candidate.confidence for candidate in ranked[:OFFERED]) >= judge.offer_at:
         return Outcome.CLARIFY, None

@@ -20,7 +20,7 @@ from intents.language import LanguageModel
 from intents.language_model import Order
 from intents.learning import Catalogue, Lesson, learn
 from intents.lexical import Lexicon
-from intents.model import Candidate, LanguageGuess, Outcome, Phrasing, Reading
+from intents.model import OUT_OF_SCOPE, Candidate, LanguageGuess, Outcome, Phrasing, Reading
 from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold, fold_all
 from intents.ridge import Floats
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 _CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
+_RATHER = 0.2  # how probable small talk must be where no topic is
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +64,7 @@ class Engine:
         self._catalogue, self._lexicon, self._learned = catalogue, lexicon, learned
         self._romaniser, self._encoder = romaniser, encoder
         self._spans = catalogue.spans
+        self._languages = catalogue.topic_languages
 
     @classmethod
     def build(
@@ -76,6 +78,7 @@ class Engine:
     ) -> "Engine":
         """Learn the phrasings, or load what was learned from the same ones before.
 
+        The service intent `out-of-scope` holds what nothing answers: it is learned, never said.
         Without an encoder (or with one whose file is damaged) n-grams alone decide. The cache is
         a folder; what is missing or damaged there is made anew. `progress` gets a step and its
         share done, 0 to 1. Raises ValueError when an intent is both a topic and a service.
@@ -126,10 +129,13 @@ class Engine:
         folded = fold(asked)
         scores, likeness = self._scores(asked, folded)
         ranked = tuple(self._candidates(folded, scores, likeness))
-        service = self._service(folded, scores, likeness)
-        if service:
+        service, chance = self._service(folded, scores, likeness)
+        strange = language.language not in self._languages
+        judge = self._learned.lesson.judge
+        outcome, topic = decide(list(ranked), judge, strange=strange)
+        enough = _RATHER if outcome is Outcome.HANDOFF else judge.service_at
+        if service and chance >= enough:
             return Reading(Outcome.SMALLTALK, service, ranked, language)
-        outcome, topic = decide(list(ranked), self._learned.lesson.judge)
         return Reading(outcome, topic, ranked, language)
 
     def rank(self, utterance: str) -> list[Candidate]:
@@ -162,7 +168,8 @@ class Engine:
         if not topics:
             return []
         judge = self._learned.lesson.judge
-        chances = judge.confidences(own, signs(own, likeness, self._spans[:topics]))
+        strange = self._catalogue.strangeness(scores)
+        chances = judge.confidences(own, signs(own, likeness, self._spans[:topics], strange))
         chances = self._with_hits(folded, chances if folded else np.zeros(topics))
         order = np.lexsort((-own, -chances))
         return [Candidate(names[n], round(float(chances[n]), 4)) for n in order.tolist()]
@@ -183,23 +190,29 @@ class Engine:
         lowered[found] = np.maximum(share, chances[found] if not hit.equal else share)
         return lowered
 
-    def _service(self, folded: str, scores: Floats, likeness: Likeness) -> str | None:
-        """The service intent, when the utterance is nothing but small talk."""
-        topics, names = self._catalogue.topics, self._catalogue.names
-        judge = self._learned.lesson.judge
+    def _service(self, folded: str, scores: Floats, likeness: Likeness) -> tuple[str | None, float]:
+        """The service intent, and how probable it is that the utterance is nothing but that."""
+        topics, spoken = self._catalogue.topics, self._catalogue.spoken
+        names, judge = self._catalogue.names[:spoken], self._learned.lesson.judge
         exact = self._lexicon.exact(folded)
         if exact:
             services = [intent for intent in exact if intent in names[topics:]]
-            return services[0] if len(services) == len(exact) else None
+            return (services[0], 1.0) if len(services) == len(exact) else (None, 0.0)
         if judge.service is None or not folded:
-            return None
-        found = service_signs(scores, topics, likeness, self._spans)
-        sure = float(judge.service.chances(found[None])[0]) >= judge.service_at
-        return names[topics + int(np.argmax(scores[topics:]))] if sure else None
+            return None, 0.0
+        found = service_signs(scores[:spoken], topics, likeness, self._spans)
+        chance = float(judge.service.chances(found[None])[0])
+        return names[topics + int(np.argmax(scores[topics:spoken]))], chance
 
     def _services_of(self, folded: str) -> list[str]:
-        services = self._catalogue.names[self._catalogue.topics :]
+        services = self._catalogue.names[self._catalogue.topics : self._catalogue.spoken]
         return [intent for intent in self._lexicon.exact(folded) if intent in services]
+
+
+def _order(phrasing: Phrasing) -> tuple[bool, str, str, str]:
+    """What nothing answers comes last."""
+    strange = phrasing.intent == OUT_OF_SCOPE
+    return strange, phrasing.intent, phrasing.language, phrasing.text
 
 
 def arrange(
@@ -213,7 +226,7 @@ def arrange(
     phrasings: list[Phrasing] = []
     for part in (topics, services):
         readable = {p for p in part if fold(p.text)}
-        phrasings += sorted(readable, key=lambda p: (p.intent, p.language, p.text))
+        phrasings += sorted(readable, key=_order)
     intents = tuple(dict.fromkeys(phrasing.intent for phrasing in phrasings))
     number = {intent: place for place, intent in enumerate(intents)}
     owner = np.array([number[phrasing.intent] for phrasing in phrasings], dtype=np.int64)

@@ -11,10 +11,7 @@ from typing import TextIO
 import numpy as np
 
 from intents.engine import Engine
-from intents.model import Outcome, Phrasing, Reading
-
-OUT_OF_SCOPE = "out-of-scope"
-"""The intent of test rows that nothing answers."""
+from intents.model import OUT_OF_SCOPE, Outcome, Phrasing, Reading
 
 Figures = dict[str, object]
 

@@ -14,7 +14,7 @@ from intents.ridge import Floats
 Spans = Sequence[tuple[int, int]]
 """Where the phrasings of each intent begin and end; they stand together."""
 
-SIGNS = 6
+SIGNS = 7
 """How many signs an utterance has."""
 
 _NEAREST_MEANING, _NEAREST_LETTERS = 3, 2
@@ -63,11 +63,12 @@ def _falling(chances: Doubles, order: NDArray[np.int64]) -> Doubles:
     return chances
 
 
-def signs(scores: Floats, likeness: Likeness, spans: Spans) -> Floats:
+def signs(scores: Floats, likeness: Likeness, spans: Spans, strange: float = 0.0) -> Floats:
     """The signs of one utterance from the scores [t] and what it is like.
 
     The best score, its lead over the next, how near the nearest phrasings of the best are by
-    letters and by meaning, how much of it is known, and how long it is.
+    letters and by meaning, how much of it is known, how long it is, and how strange: the score
+    of what nothing answers.
     """
     if len(scores) == 0:
         return np.zeros(SIGNS, np.float32)
@@ -79,7 +80,8 @@ def signs(scores: Floats, likeness: Likeness, spans: Spans) -> Floats:
         close = _mean_of_best(likeness.meaning[start:end], _NEAREST_MEANING)
     lead = scores[best] - (rest.max() if len(rest) else 0.0)
     length = math.log1p(min(likeness.words, _LONG))
-    return np.array([scores[best], lead, near, close, likeness.known, length], np.float32)
+    known = likeness.known
+    return np.array([scores[best], lead, near, close, known, length, strange], np.float32)
 
 
 def _mean_of_best(values: Floats, count: int) -> float:

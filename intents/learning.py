@@ -9,15 +9,17 @@ from numpy.typing import NDArray
 from intents.calibration import Logistic
 from intents.index import BOTH, LETTERS_ONLY, SHARES, Index, Recipe
 from intents.judge import SIGNS, Judge, Spans, service_signs, signs
-from intents.ridge import Floats, Inverse, Places, left_out
+from intents.model import OUT_OF_SCOPE
+from intents.ridge import Floats, Inverse, Places, left_out, left_out_singly
 
 Progress = Callable[[float], None]
 
 # An unknown question counts less than a known one: more people ask what there is an answer for.
 _UNKNOWN_WEIGHT = 0.25
 _SAMPLE = 2000  # phrasings on which the kernel's mixture is chosen
-# What is expected before anything is seen: signs (score, lead, letters, meaning, known, length) of
-# a right first, of a doubtful and of a wrong one. It outweighs only catalogues of a few phrasings.
+# What is expected before anything is seen: signs (score, lead, letters, meaning, known, length;
+# not strange) of a right first, of a doubtful and of a wrong one. It outweighs only catalogues of
+# a few phrasings.
 _EXPECTED = (
     (0.9, 0.8, 0.7, 0.8, 0.9, 1.5),
     (0.5, 0.3, 0.4, 0.5, 0.7, 1.5),
@@ -29,16 +31,36 @@ _EXPECTED_WEIGHT = 4.0
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Which phrasing belongs to which intent: topics first, phrasings of an intent together.
+    """Which phrasing belongs to which intent; phrasings of an intent stand together.
 
-    names: intents; topics: how many of them are topics; owner: [n] the intent of each phrasing;
-    languages: [n] the language of each phrasing.
+    names: topics, then small talk, then perhaps what nothing answers; topics: how many of them
+    are topics; owner: [n] the intent of each phrasing; languages: [n] its language.
     """
 
     names: tuple[str, ...]
     topics: int
     owner: Places
     languages: tuple[str, ...]
+
+    @property
+    def has_strangers(self) -> bool:
+        """Whether phrasings that nothing answers are among them."""
+        return bool(self.names) and self.names[-1] == OUT_OF_SCOPE
+
+    @property
+    def spoken(self) -> int:
+        """How many intents are topics or small talk."""
+        return len(self.names) - self.has_strangers
+
+    @property
+    def topic_languages(self) -> frozenset[str]:
+        """The languages in which topics have phrasings."""
+        pairs = zip(self.owner.tolist(), self.languages, strict=True)
+        return frozenset(language for owner, language in pairs if owner < self.topics)
+
+    def strangeness(self, scores: Floats) -> float:
+        """The score of what nothing answers, among those of all intents; 0 without any."""
+        return float(scores[-1]) if self.has_strangers else 0.0
 
     @property
     def spans(self) -> Spans:
@@ -101,7 +123,7 @@ def learn(catalogue: Catalogue, index: Index, progress: Progress | None = None) 
     targets = catalogue.targets()
     inverse = Inverse(index.kernel(recipe), len(targets), recipe.ridge, progress)
     weights = inverse.solve(targets)
-    held = left_out(inverse, weights, targets, catalogue.halves())
+    held = left_out_singly(inverse, weights, targets)
     unknown = left_out(inverse, weights, targets, catalogue.whole_intents())
     del inverse
     return Lesson(recipe, weights, judge(catalogue, *_experiences(catalogue, index, held, unknown)))
@@ -134,14 +156,15 @@ def _experiences(
     catalogue: Catalogue, index: Index, held: Floats, unknown: Floats
 ) -> tuple[Experience, Experience]:
     """From the scores of phrasings that were held out, and of those whose whole topic was."""
-    topics, spans = catalogue.topics, catalogue.spans
+    topics, spoken, spans = catalogue.topics, catalogue.spoken, catalogue.spans
     elsewhere = _known_elsewhere(catalogue, index)
     rows: list[list[Floats]] = [[], [], [], []]
     for place, likeness in enumerate(index.among_themselves()):
         without = replace(likeness, known=float(elsewhere[place]))
         for at, scores, like in ((0, held, likeness), (2, unknown, without)):
-            rows[at].append(signs(scores[place, :topics], like, spans[:topics]))
-            rows[at + 1].append(service_signs(scores[place], topics, like, spans))
+            mine = scores[place]
+            rows[at].append(signs(mine[:topics], like, spans[:topics], catalogue.strangeness(mine)))
+            rows[at + 1].append(service_signs(mine[:spoken], topics, like, spans))
     seen, service, strange, strange_service = map(np.array, rows)
     none = np.full(len(strange), -1)
     return (
@@ -166,13 +189,36 @@ def judge(catalogue: Catalogue, seen: Experience, unseen: Experience) -> Judge:
     useful = (catalogue.owner < topics) & ~alone
     hits = _ranks(seen.scores[useful, :topics], seen.owner[useful])
     unknown = catalogue.owner < topics if topics > 1 else np.zeros(len(unseen.signs), bool)
-    known_signs, unknown_signs = seen.signs[useful], unseen.signs[unknown]
-    first = _fit(known_signs, hits < 1, unknown_signs)
-    three = _fit(known_signs, hits < 3, unknown_signs)
-    answer_at = _answer_threshold(first, known_signs, hits < 1, unknown_signs)
-    offer_at = _offer_threshold(three, unknown_signs)
+    strange = catalogue.owner >= catalogue.spoken
+    wrong = _Wrong(unseen.signs[unknown], seen.signs[strange])
+    known = seen.signs[useful]
+    first, three = _fit(known, hits < 1, wrong), _fit(known, hits < 3, wrong)
+    answer_at = _answer_threshold(first, known, hits < 1, wrong)
+    offer_at = _offer_threshold(three, wrong)
     service = _fit_service(catalogue, seen, unseen, ~alone)
     return Judge(first, three, service, answer_at, offer_at, 0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class _Wrong:
+    """Signs [m, s] of what no topic answers: phrasings of topics held out, and of strangers.
+
+    A held-out topic's neighbours stay, so it is answered wrongly, and offered something, about
+    three times as often as questions from outside.
+    """
+
+    held_out: Floats
+    strange: Floats
+
+    def answered(self, first: Logistic, threshold: float) -> bool:
+        """Whether too many would be answered."""
+        if len(self.strange) >= _FEW:
+            return _share_of(first, self.strange, threshold) > _ANSWERED
+        return _share_of(first, self.held_out, threshold) > _LEAKAGE
+
+
+def _share_of(first: Logistic, signs: Floats, threshold: float) -> float:
+    return float((first.chances(signs) >= threshold).mean())
 
 
 def _ranks(scores: Floats, owner: Places) -> Places:
@@ -181,54 +227,63 @@ def _ranks(scores: Floats, owner: Places) -> Places:
     return np.asarray((scores > own).sum(axis=1))
 
 
-def _fit(known: Floats, true: NDArray[np.bool_], unknown: Floats) -> Logistic:
-    expected = np.array(_EXPECTED, np.float32)
-    rows = np.concatenate([known.reshape(-1, SIGNS), unknown.reshape(-1, SIGNS), expected])
-    outcomes = [true, np.zeros(len(unknown), bool), np.array(_EXPECTED_TRUE)]
-    weight = np.concatenate([
-        np.ones(len(known)), np.full(len(unknown), _UNKNOWN_WEIGHT),
-        np.full(len(expected), _EXPECTED_WEIGHT),
-    ])  # fmt: skip
-    return Logistic.fit(rows, np.concatenate(outcomes), weight.astype(np.float32))
+def _fit(known: Floats, true: NDArray[np.bool_], wrong: _Wrong) -> Logistic:
+    expected = np.zeros((len(_EXPECTED), SIGNS), np.float32)
+    expected[:, : len(_EXPECTED[0])] = _EXPECTED
+    parts = [
+        (known, true, 1.0),
+        (wrong.held_out, np.zeros(len(wrong.held_out), bool), _UNKNOWN_WEIGHT),
+        (wrong.strange, np.zeros(len(wrong.strange), bool), 1.0),
+        (expected, np.array(_EXPECTED_TRUE), _EXPECTED_WEIGHT),
+    ]
+    rows = np.concatenate([signs.reshape(-1, SIGNS) for signs, _, _ in parts])
+    weights = np.concatenate([np.full(len(signs), weight) for signs, _, weight in parts])
+    outcomes = np.concatenate([outcome for _, outcome, _ in parts])
+    return Logistic.fit(rows, outcomes, weights.astype(np.float32))
 
 
 def _fit_service(
     catalogue: Catalogue, seen: Experience, unseen: Experience, usual: NDArray[np.bool_]
 ) -> Logistic | None:
-    topics = catalogue.topics
-    if topics == len(catalogue.names):
+    topics, spoken = catalogue.topics, catalogue.spoken
+    if topics == spoken:
         return None
-    best = topics + seen.scores[:, topics:].argmax(axis=1)
+    best = topics + seen.scores[:, topics:spoken].argmax(axis=1)
     true = best == seen.owner
-    strange = unseen.service_signs[catalogue.owner < topics]
+    nothing = np.zeros((0, SIGNS), np.float32)
+    strange = _Wrong(unseen.service_signs[catalogue.owner < topics], nothing)
     return _fit(seen.service_signs[usual], true[usual], strange)
 
 
-# Thresholds. A held-out topic's neighbours stay, so its questions are answered wrongly, and offered
-# something, about three times as often as questions from outside; the limits allow for that.
-_PRECISION, _LEAKAGE, _OFFERED = 0.975, 0.1, 0.43
-_LOWEST, _HIGHEST = 0.6, 0.85
+# Phrasings are chosen to differ, and strangers to come near, so both are harder than what people
+# ask: on questions nobody had learned from, wrong answers were a third to a quarter as many.
+_PRECISION, _ANSWERED, _LEAKAGE = 0.975, 0.06, 0.1
+_NOT_OFFERED, _OFFERED = 0.8, 0.43
+_LOWEST, _HIGHEST = 0.45, 0.85
 _FEW = 200  # observations below which nothing is chosen by them
 _USUAL = (0.7, 0.35)
 
 
 def _answer_threshold(
-    first: Logistic, known: Floats, true: NDArray[np.bool_], unknown: Floats
+    first: Logistic, known: Floats, true: NDArray[np.bool_], wrong: _Wrong
 ) -> float:
     """The lowest probability from which answers are right and the unknown stays unanswered."""
-    if len(known) < _FEW or not len(unknown):
+    if len(known) < _FEW or not len(wrong.held_out):
         return _USUAL[0]
-    chances, strangers = first.chances(known), first.chances(unknown)
+    chances = first.chances(known)
     for threshold in np.arange(_LOWEST, _HIGHEST, 0.01):
         answered = chances >= threshold
         precise = answered.any() and true[answered].mean() >= _PRECISION
-        if precise and (strangers >= threshold).mean() <= _LEAKAGE:
+        if precise and not wrong.answered(first, threshold):
             return float(threshold)
     return _HIGHEST
 
 
-def _offer_threshold(three: Logistic, unknown: Floats) -> float:
+def _offer_threshold(three: Logistic, wrong: _Wrong) -> float:
     """The lowest probability from which few of the unknown questions are offered anything."""
-    if len(unknown) < _FEW:
+    signs, share = wrong.strange, _NOT_OFFERED
+    if len(signs) < _FEW:
+        signs, share = wrong.held_out, 1 - _OFFERED
+    if len(signs) < _FEW:
         return _USUAL[1]
-    return float(np.clip(np.quantile(three.chances(unknown), 1 - _OFFERED), 0.2, 0.6))
+    return float(np.clip(np.quantile(three.chances(signs), share), 0.2, 0.6))

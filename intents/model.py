@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+OUT_OF_SCOPE = "out-of-scope"
+"""The intent of what nothing answers: a service intent to learn from, and a mark in test files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:

@@ -25,6 +25,7 @@ class Inverse:
     def __init__(
         self, kernel: Kernel, size: int, ridge: float, progress: Progress | None = None
     ) -> None:
+        self._size = size
         self._spans = [slice(at, min(at + BLOCK, size)) for at in range(0, size, BLOCK)]
         self._progress = progress or (lambda share: None)
         self._blocks = self._fill(kernel, ridge)
@@ -83,7 +84,7 @@ class Inverse:
 
     def diagonal(self) -> Floats:
         """The diagonal of the inverse."""
-        out = np.zeros(self._spans[-1].stop, np.float32)
+        out = np.zeros(self._size, np.float32)
         for row in self._blocks:
             for span, block in zip(self._spans, row, strict=False):
                 out[span] += np.einsum("ij,ij->j", block, block)

@@ -12,6 +12,8 @@ from knowledge.problem import Place
 Review = Literal["machine", "reviewed"]
 SOURCE_LANGUAGE = "de"
 GUARDED_AREAS = frozenset({"emergency", "safety"})
+OUT_OF_SCOPE = "out-of-scope"
+"""The service folder of what no topic answers."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

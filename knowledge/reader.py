@@ -13,7 +13,15 @@ from knowledge import offices, reading
 from knowledge.document import read_document
 from knowledge.fields import Form, form_of
 from knowledge.ids import meant_language
-from knowledge.model import Area, Contact, KnowledgeBase, Language, SafetyFile, Topic
+from knowledge.model import (
+    OUT_OF_SCOPE,
+    Area,
+    Contact,
+    KnowledgeBase,
+    Language,
+    SafetyFile,
+    Topic,
+)
 from knowledge.problem import Place, Problem
 
 SHIPPED = Path(__file__).parent
@@ -185,7 +193,9 @@ class _Reader:
             return {}
         intents = self._folders(folder, "service/<intent>/<language>.yaml")
         own = folder.is_relative_to(self.folder)
-        return {intent.name: self._service(intent, own) for intent in intents}
+        # What nothing answers here may be what another base is about.
+        fitting = (intent for intent in intents if own or intent.name != OUT_OF_SCOPE)
+        return {intent.name: self._service(intent, own) for intent in fitting}
 
     def _service(self, folder: Path, own: bool) -> dict[str, tuple[str, ...]]:
         phrasings = {}

@@ -11,7 +11,7 @@ from bot.coordinator.figures import Figures, figures
 from bot.coordinator.judged import Judged
 from bot.coordinator.utterances import Utterance, Utterances
 from intents.model import LanguageGuess
-from knowledge.model import KnowledgeBase
+from knowledge.model import OUT_OF_SCOPE, KnowledgeBase
 
 _UNREAD = LanguageGuess("und", 0.0, 0)
 
@@ -49,7 +49,8 @@ def judge(
         spent = (time.perf_counter() - started) * 1000
         topic = base.topics.get(one.expect)
         abroad = topic is not None and one.language not in topic.texts
-        yield Judged(one, understood, spent, abroad, one.expect in base.services)
+        talk = one.expect in base.services and one.expect != OUT_OF_SCOPE
+        yield Judged(one, understood, spent, abroad, talk)
 
 
 def judge_alarm(understanding: Understanding, utterance: Utterance) -> Judged:

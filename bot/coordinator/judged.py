@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.conversation.understanding import Understood
-from bot.coordinator.utterances import CRISES, HARMLESS, OUT_OF_SCOPE, Utterance
+from bot.coordinator.utterances import CRISES, HARMLESS, Utterance
+from knowledge.model import OUT_OF_SCOPE
 
 OFFERED = 3
 """Topics shown as buttons when the bot asks back."""

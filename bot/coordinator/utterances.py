@@ -10,14 +10,13 @@ from pathlib import Path
 from knowledge.document import Fields, Items, read_document
 from knowledge.fields import Form
 from knowledge.folding import fold
-from knowledge.model import KnowledgeBase
+from knowledge.model import OUT_OF_SCOPE, KnowledgeBase
 from knowledge.problem import Place, Problem, did_you_mean
 
 KINDS = ("short", "whole", "story", "typos", "romanised", "mixed")
 """How an utterance is written: a word or two, a sentence, a tale, with mistakes, in Latin
 letters, or with German (or other foreign) words in it."""
 
-OUT_OF_SCOPE = "out-of-scope"
 HARMLESS = "none"
 CRISES = ("danger", "suicide", "medical")
 SAFETY_FOLDER = "safety"
@@ -66,7 +65,7 @@ def read_utterances(folder: Path, base: KnowledgeBase) -> tuple[Utterances, list
     if not folder.is_dir():
         problems.append(Problem(str(folder), 1, 1, "There is no such folder of utterances."))
         return Utterances((), (), ()), problems
-    expected = (*base.topics, *base.services, OUT_OF_SCOPE)
+    expected = tuple(dict.fromkeys((*base.topics, *base.services, OUT_OF_SCOPE)))
     asked = list(_folder(folder, base, problems, expected, KINDS))
     safety = _folder(folder / SAFETY_FOLDER, base, problems, (*CRISES, HARMLESS), ())
     phrasings = {fold(phrasing.text) for phrasing in base.phrasings()} - {""}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from intents import engine as engine_module
 from intents.encoder import Encoder
 from intents.engine import Engine
-from intents.model import Outcome, Phrasing
+from intents.model import OUT_OF_SCOPE, Outcome, Phrasing
 from tests.intents.data import SERVICES, TOPICS
 
 NAMES = {phrasing.intent for phrasing in TOPICS}
@@ -66,6 +66,37 @@ def test_one_phrasing_of_two_topics_is_a_choice_between_them() -> None:
 def test_small_talk_is_recognised(engine: Engine, utterance: str, service: str) -> None:
     reading = engine.read(utterance)
     assert (reading.outcome, reading.intent) == (Outcome.SMALLTALK, service)
+
+
+STRANGE = [
+    Phrasing(OUT_OF_SCOPE, "de", text)
+    for text in (
+        "Wie wird das Wetter morgen",
+        "Wo kann ich mein Auto anmelden",
+        "Was kostet ein Hund im Jahr",
+        "Rezept für Linsensuppe",
+        "Wann fährt der Bus nach Hause",
+        "Mein Handy ist kaputt",
+    )
+]
+
+
+def test_what_nothing_answers_is_learned_and_never_said(engine: Engine) -> None:
+    cautious = Engine.build(TOPICS, [*SERVICES, *STRANGE])
+    question = "Wie wird das Wetter am Samstag"
+
+    assert cautious.rank(question)[0].confidence < engine.rank(question)[0].confidence
+    for phrasing in STRANGE:
+        reading = cautious.read(phrasing.text)
+        assert reading.outcome in (Outcome.HANDOFF, Outcome.CLARIFY)
+        assert OUT_OF_SCOPE not in {one.intent for one in reading.candidates}
+
+
+def test_knowing_what_nothing_answers_keeps_topics_and_small_talk() -> None:
+    cautious = Engine.build(TOPICS, [*SERVICES, *STRANGE])
+
+    assert cautious.rank("wann ist am samstag geöffnet?")[0].intent == "opening-hours"
+    assert cautious.read("Hallo!").intent == "greeting"
 
 
 @pytest.mark.parametrize(

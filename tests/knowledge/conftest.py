@@ -132,6 +132,7 @@ living: {pictogram: "4", titles: {de: Wohnen}}
     "desk.yaml": "hours: null\n",
     "service/thanks/uk.yaml": "phrasings: [дякую]\n",
     "service/thanks/ar.yaml": "phrasings: [شكرا]\n",
+    "service/out-of-scope/uk.yaml": "phrasings: [погода на завтра]\n",
     "safety/de.yaml": "danger: [hilfe jemand verfolgt mich]\n",
     "safety/ar.yaml": "danger: [انا في خطر كبير]\n",
 }

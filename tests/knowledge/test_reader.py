@@ -125,7 +125,14 @@ def test_shipped_service_phrasings_stand_in_for_the_languages_of_the_base(folder
         file.unlink()
     (folder.path / "service/greeting").rmdir()
     (folder.path / "service").rmdir()
+    # Not among them: what the shipped topics do not answer may be what this base is about.
     assert folder.base().services == {"thanks": {"uk": ("дякую",)}}
+    assert folder.problems() == []
+
+
+def test_a_base_may_say_itself_what_it_does_not_answer(folder):
+    folder.write("service/out-of-scope/uk.yaml", "phrasings: [погода на завтра]\n")
+    assert folder.base().services["out-of-scope"] == {"uk": ("погода на завтра",)}
     assert folder.problems() == []
 
 
