@@ -30,9 +30,7 @@ class Recipe:
 
 
 LETTERS_ONLY = Recipe(share=1.0, sharpness=0.0, ridge=0.3)
-BOTH = Recipe(share=0.15, sharpness=2.0, ridge=0.05)
-SHARES = (0.05, 0.1, 0.15, 0.3, 0.45)
-"""Shares of the n-grams to choose from: fewer where the encoder knows the languages well."""
+BOTH = Recipe(share=0.35, sharpness=3.0, ridge=0.05)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,11 +118,6 @@ class Index:
     def rows(self) -> Any:
         """The n-grams of the phrasings as a sparse matrix [n, features], for learning."""
         return self.postings.matrix(len(self.vectorizer.hashes))
-
-    def cosines(self, some: Places) -> tuple[Floats, Floats]:
-        """The cosines of some phrasings with each other, by letters and by meaning."""
-        rows, points = self.rows()[some], self.points[some]
-        return (rows @ rows.T).toarray(), points @ points.T
 
     def among_themselves(self) -> Iterator[Likeness]:
         """How like the others each phrasing is; it is not like itself."""

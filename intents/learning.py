@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.calibration import Logistic
-from intents.index import BOTH, LETTERS_ONLY, SHARES, Index, Recipe
+from intents.index import BOTH, LETTERS_ONLY, Index, Recipe
 from intents.judge import SIGNS, Judge, Spans, service_signs, signs
 from intents.model import OUT_OF_SCOPE
 from intents.ridge import Floats, Inverse, Places, left_out, left_out_singly
@@ -15,8 +15,7 @@ from intents.ridge import Floats, Inverse, Places, left_out, left_out_singly
 Progress = Callable[[float], None]
 
 # An unknown question counts less than a known one: more people ask what there is an answer for.
-_UNKNOWN_WEIGHT = 0.25
-_SAMPLE = 2000  # phrasings on which the kernel's mixture is chosen
+_UNKNOWN_WEIGHT, _LESS = 0.25, 0.1  # the second where real strangers say it better
 # What is expected before anything is seen: signs (score, lead, letters, meaning, known, length;
 # not strange) of a right first, of a doubtful and of a wrong one. It outweighs only catalogues of
 # a few phrasings.
@@ -70,11 +69,6 @@ class Catalogue:
         ends = np.searchsorted(self.owner, numbers, "right").tolist()
         return list(zip(starts, ends, strict=True))
 
-    def only(self, places: Places) -> "Catalogue":
-        """Some of the phrasings, in order; no intent is dropped."""
-        languages = tuple(self.languages[place] for place in places.tolist())
-        return Catalogue(self.names, self.topics, self.owner[places], languages)
-
     def targets(self) -> Floats:
         """One for the intent of a phrasing, zero for the others: [n, intents]."""
         return np.eye(len(self.names), dtype=np.float32)[self.owner]
@@ -82,16 +76,6 @@ class Catalogue:
     def whole_intents(self) -> list[Places]:
         """The phrasings of each intent."""
         return [np.arange(start, end) for start, end in self.spans]
-
-    def halves(self) -> list[Places]:
-        """Half of the phrasings of each intent and language, then the other half."""
-        groups: dict[tuple[int, str, int], list[int]] = {}
-        seen: dict[tuple[int, str], int] = {}
-        for place, owner in enumerate(self.owner.tolist()):
-            key = (owner, self.languages[place])
-            seen[key] = seen.get(key, -1) + 1
-            groups.setdefault((*key, seen[key] % 2), []).append(place)
-        return [np.array(group) for group in groups.values()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +103,7 @@ class Lesson:
 
 def learn(catalogue: Catalogue, index: Index, progress: Progress | None = None) -> Lesson:
     """Learn the catalogue from its index."""
-    recipe = choose(catalogue, index)
+    recipe = BOTH if index.has_meaning else LETTERS_ONLY
     targets = catalogue.targets()
     inverse = Inverse(index.kernel(recipe), len(targets), recipe.ridge, progress)
     weights = inverse.solve(targets)
@@ -127,29 +111,6 @@ def learn(catalogue: Catalogue, index: Index, progress: Progress | None = None) 
     unknown = left_out(inverse, weights, targets, catalogue.whole_intents())
     del inverse
     return Lesson(recipe, weights, judge(catalogue, *_experiences(catalogue, index, held, unknown)))
-
-
-def choose(catalogue: Catalogue, index: Index) -> Recipe:
-    """The share of the n-grams under which most phrasings of a sample, unlearned, are found."""
-    if not index.has_meaning:
-        return LETTERS_ONLY
-    size = len(catalogue.owner)
-    if size < _FEW:
-        return BOTH
-    sample = np.sort(np.random.default_rng(0).permutation(size)[:_SAMPLE])
-    some = catalogue.only(sample)
-    letters, meaning = index.cosines(sample)
-    recipes = [replace(BOTH, share=share) for share in SHARES]
-    found = [_found(some, recipe.mix(letters, meaning), recipe.ridge) for recipe in recipes]
-    return recipes[int(np.argmax(found))]
-
-
-def _found(catalogue: Catalogue, kernel: Floats, ridge: float) -> float:
-    """The share of phrasings whose intent comes first, though their half was not learned."""
-    targets = catalogue.targets()
-    inverse = Inverse(lambda one, other: kernel[one, other].copy(), len(kernel), ridge)
-    held = left_out(inverse, inverse.solve(targets), targets, catalogue.halves())
-    return float((held.argmax(axis=1) == catalogue.owner).mean())
 
 
 def _experiences(
@@ -210,6 +171,11 @@ class _Wrong:
     held_out: Floats
     strange: Floats
 
+    @property
+    def weight(self) -> float:
+        """How much a held-out topic's phrasing counts."""
+        return _LESS if len(self.strange) >= _FEW else _UNKNOWN_WEIGHT
+
     def answered(self, first: Logistic, threshold: float) -> bool:
         """Whether too many would be answered."""
         if len(self.strange) >= _FEW:
@@ -232,7 +198,7 @@ def _fit(known: Floats, true: NDArray[np.bool_], wrong: _Wrong) -> Logistic:
     expected[:, : len(_EXPECTED[0])] = _EXPECTED
     parts = [
         (known, true, 1.0),
-        (wrong.held_out, np.zeros(len(wrong.held_out), bool), _UNKNOWN_WEIGHT),
+        (wrong.held_out, np.zeros(len(wrong.held_out), bool), wrong.weight),
         (wrong.strange, np.zeros(len(wrong.strange), bool), 1.0),
         (expected, np.array(_EXPECTED_TRUE), _EXPECTED_WEIGHT),
     ]
@@ -257,8 +223,8 @@ def _fit_service(
 
 # Phrasings are chosen to differ, and strangers to come near, so both are harder than what people
 # ask: on questions nobody had learned from, wrong answers were a third to a quarter as many.
-_PRECISION, _ANSWERED, _LEAKAGE = 0.975, 0.06, 0.1
-_NOT_OFFERED, _OFFERED = 0.8, 0.43
+_PRECISION, _ANSWERED, _LEAKAGE = 0.965, 0.1, 0.1
+_NOT_OFFERED, _OFFERED = 0.7, 0.43
 _LOWEST, _HIGHEST = 0.45, 0.85
 _FEW = 200  # observations below which nothing is chosen by them
 _USUAL = (0.7, 0.35)
