@@ -133,7 +133,10 @@ class Engine:
         strange = language.language not in self._languages
         judge = self._learned.lesson.judge
         outcome, topic = decide(list(ranked), judge, strange=strange)
-        enough = _RATHER if outcome is Outcome.HANDOFF else judge.service_at
+        if OUT_OF_SCOPE in self._lexicon.exact(folded):
+            outcome, topic = Outcome.HANDOFF, None
+        nothing = ranked and outcome is Outcome.HANDOFF
+        enough = _RATHER if nothing else judge.service_at
         if service and chance >= enough:
             return Reading(Outcome.SMALLTALK, service, ranked, language)
         return Reading(outcome, topic, ranked, language)
