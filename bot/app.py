@@ -76,8 +76,7 @@ def understanding_of(
     base: KnowledgeBase, cache: Path | None, *, encoder: bool = False
 ) -> Understanding:
     """The engine and the safety gate, trained on the knowledge base; with the encoder or not."""
-    engine = training.engine_of(base, cache or training.default_cache(), encoder=encoder)
-    return training.understanding_of(base, engine)
+    return training.understanding_of(base, cache or training.default_cache(), encoder=encoder)
 
 
 @dataclass

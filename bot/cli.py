@@ -161,10 +161,10 @@ def _keep(evaluation: Evaluation, save_to: Path | None, plots: Path | None) -> N
 @click.option("--knowledge", "folder", type=_PATH, required=True)
 @click.option("--cache", type=_PATH, required=True)
 def learn(folder: Path, cache: Path) -> None:
-    """Train the engine and keep it: what `run` does in a process of its own."""
+    """Train what understands and keep it: what `run` does in a process of its own."""
     training.end_with_parent()
     try:
-        training.engine_of(app.knowledge_of(folder, strict=False), cache)
+        training.understanding_of(app.knowledge_of(folder, strict=False), cache)
     except app.StartError as error:
         _end(error, error.code)
 

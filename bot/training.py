@@ -14,7 +14,7 @@ from bot.conversation.understanding import Understanding
 from intents.encoder import Encoder
 from intents.engine import Engine
 from intents.model import Phrasing
-from intents.safety import Lexicon, SafetyGate
+from intents.safety import Example, Lexicon, Likeness, SafetyGate, examples_of
 from knowledge.model import KnowledgeBase
 
 log = logging.getLogger(__name__)
@@ -28,25 +28,25 @@ def default_cache() -> Path:
     return Path(root) / "allin-bot"
 
 
-def engine_of(
+def understanding_of(
     base: KnowledgeBase, cache: Path, *, encoder: bool = True, progress: Progress | None = None
-) -> Engine:
-    """The engine for a knowledge base, from the cache or trained now (up to some minutes)."""
+) -> Understanding:
+    """Engine and safety gate for a knowledge base, from the cache or trained now (minutes)."""
     topics, services = _phrasings(base)
     weights = Encoder.installed() if encoder else None
-    return Engine.build(topics, services, cache=cache, encoder=weights, progress=progress)
+    engine = Engine.build(topics, services, cache=cache, encoder=weights, progress=progress)
+    likeness = Likeness.of(engine, _examples(base), topics, services, cache, progress)
+    return Understanding(engine, SafetyGate.build(_lexicons(base), likeness, engine.look))
 
 
 def is_kept(base: KnowledgeBase, cache: Path) -> bool:
-    """Whether the best engine for this knowledge base only has to be loaded."""
+    """Whether the best understanding of this knowledge base only has to be loaded."""
     topics, services = _phrasings(base)
-    return Engine.is_kept(topics, services, cache=cache, encoder=Encoder.installed())
-
-
-def understanding_of(base: KnowledgeBase, engine: Engine) -> Understanding:
-    """The engine together with the safety gate of a knowledge base."""
-    lexicons = [Lexicon(one.language, one.words, one.lists) for one in base.safety.values()]
-    return Understanding(engine, SafetyGate.build(lexicons))
+    encoder = Encoder.installed()
+    signature = Engine.signature_of(topics, services, encoder)
+    return Engine.is_kept(topics, services, cache=cache, encoder=encoder) and Likeness.is_kept(
+        signature, _examples(base), cache
+    )
 
 
 async def improve(
@@ -57,7 +57,7 @@ async def improve(
     *,
     wanted: bool = True,
 ) -> None:
-    """Trains the best engine in a child process and swaps it in.
+    """Trains the best understanding in a child process and swaps it in.
 
     The bot answers meanwhile with what it has; a child that fails costs accuracy, nothing else.
     """
@@ -67,7 +67,7 @@ async def improve(
     if await _learn_apart(folder, cache) != 0:
         log.warning("The sentence encoder could not be used; the bot goes on without it.")
         return
-    understanding.engine = await asyncio.to_thread(engine_of, base, cache)
+    understanding.become(await asyncio.to_thread(understanding_of, base, cache))
     log.info("The sentence encoder is ready.")
 
 
@@ -90,6 +90,14 @@ def end_with_parent() -> None:
     """Lets this process go first where work is waiting, and end when its parent does."""
     os.nice(10)
     threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
+
+
+def _lexicons(base: KnowledgeBase) -> list[Lexicon]:
+    return [Lexicon(one.language, one.words, one.lists) for one in base.safety.values()]
+
+
+def _examples(base: KnowledgeBase) -> list[Example]:
+    return examples_of(_lexicons(base))
 
 
 def _phrasings(base: KnowledgeBase) -> tuple[list[Phrasing], list[Phrasing]]:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,8 @@ from intents.model import OUT_OF_SCOPE, Candidate, LanguageGuess, Outcome, Phras
 from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold, fold_all
 from intents.ridge import Floats
-from intents.romanised import Romaniser
-from intents.store import forget_old, pack, restore, save
+from intents.romanised import Look, Romaniser
+from intents.store import keep, restore
 from intents.vectors import VectorCache
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,9 @@ class Engine:
         romaniser: Romaniser,
         learned: Learned,
         encoder: Encoder | None,
+        signature: str,
     ) -> None:
+        self._signature = signature
         self._catalogue, self._lexicon, self._learned = catalogue, lexicon, learned
         self._romaniser, self._encoder = romaniser, encoder
         self._spans = catalogue.spans
@@ -88,21 +91,30 @@ class Engine:
             log.warning("The encoder's file cannot be used; topics are ranked by n-grams alone.")
             encoder = None
         phrasings, catalogue = arrange(topics, services)
-        path = _place(phrasings, catalogue, encoder, cache)
+        signature = _signature(phrasings, catalogue, encoder)
+        path = _place(signature, cache)
         learned = restore(path, _KINDS) if path else None
         romaniser = Romaniser.fit([(phrasing.language, phrasing.text) for phrasing in phrasings])
         if learned is None:
             threads.use_all()
             learned = _learn(phrasings, romaniser, catalogue, encoder, cache, tell)
-            _keep(path, learned)
+            keep(path, learned)
         threads.use_one()
         folded = fold_all(phrasing.text for phrasing in phrasings)
         lexicon = Lexicon(folded, [phrasing.intent for phrasing in phrasings])
         tell("ready", 1.0)
-        return cls(catalogue, lexicon, romaniser, learned, encoder)
+        return cls(catalogue, lexicon, romaniser, learned, encoder, signature)
 
     @staticmethod
+    def signature_of(
+        topics: Sequence[Phrasing], services: Sequence[Phrasing], encoder: Encoder | None
+    ) -> str:
+        """The signature that an engine built from these would have."""
+        return _signature(*arrange(topics, services), encoder)
+
+    @classmethod
     def is_kept(
+        cls,
         topics: Sequence[Phrasing],
         services: Sequence[Phrasing] = (),
         *,
@@ -110,8 +122,14 @@ class Engine:
         encoder: Encoder | None = None,
     ) -> bool:
         """Whether `build` would find what was learned from the same phrasings before."""
-        path = _place(*arrange(topics, services), encoder, cache)
+        signature = cls.signature_of(topics, services, encoder)
+        path = _place(signature, cache)
         return path is not None and path.exists()
+
+    @property
+    def signature(self) -> str:
+        """Names all that was learned and what it was learned with."""
+        return self._signature
 
     @property
     def has_encoder(self) -> bool:
@@ -150,6 +168,31 @@ class Engine:
     def language(self, utterance: str) -> LanguageGuess:
         """The language the utterance is written in; "und" without letters."""
         return self._learned.languages.guess(utterance)
+
+    @property
+    def centres(self) -> Centres:
+        """Where the languages lie in the space of meanings."""
+        return self._learned.index.centres
+
+    def look(self, utterance: str) -> Look:
+        """An utterance as it is compared with known texts."""
+        text = clean(utterance)
+        view = self._romaniser.view(text, self.language(text).language)
+        vector = self._encoder.vector(view.native) if self._encoder and text else None
+        return Look(view.letters, view.kind, vector)
+
+    def looks(
+        self,
+        texts: Sequence[tuple[str, str]],
+        cache: Path | None = None,
+        progress: Progress | None = None,
+    ) -> list[Look]:
+        """Known texts, each with its language, as they are compared; new ones are encoded."""
+        tell = progress or (lambda step, share: None)
+        views = [self._romaniser.view(clean(text), language) for language, text in texts]
+        vectors = _vectors([view.native for view in views], self._encoder, cache, tell)
+        own = iter(vectors) if self._encoder else repeat(None)
+        return [Look(view.letters, view.kind, v) for view, v in zip(views, own, strict=False)]
 
     def _rank(self, text: str, folded: str) -> list[Candidate]:
         return self._candidates(folded, *self._scores(text, folded))
@@ -271,22 +314,9 @@ def _vectors(
     return vectors
 
 
-def _keep(path: Path | None, learned: Learned) -> None:
-    """Save what was learned; a full disk costs the next start time, nothing else."""
-    if not path:
-        return
-    try:
-        save(path, pack(learned))
-        forget_old(path.parent, "engine-*.npz")
-    except OSError as error:
-        log.warning("What was learned could not be saved: %s", error.strerror)
-
-
-def _place(
-    phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Encoder | None, cache: Path | None
-) -> Path | None:
-    """Where what is learned from these phrasings is kept."""
-    return cache / f"engine-{_signature(phrasings, catalogue, encoder)}.npz" if cache else None
+def _place(signature: str, cache: Path | None) -> Path | None:
+    """Where what is learned is kept."""
+    return cache / f"engine-{signature}.npz" if cache else None
 
 
 def _signature(phrasings: Sequence[Phrasing], catalogue: Catalogue, encoder: Encoder | None) -> str:

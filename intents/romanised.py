@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from intents.language import main_script
@@ -123,6 +125,15 @@ class View:
     native: str
     letters: str
     kind: tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """A text as it is compared: its letters, its language and script, its vector [384] or None."""
+
+    letters: str
+    kind: tuple[str, str]
+    vector: NDArray[np.float32] | None
 
 
 @dataclass(frozen=True, eq=False)

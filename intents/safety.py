@@ -1,14 +1,17 @@
 """The safety gate: is somebody in danger, about to end their life, or a medical emergency?
 
-It goes before everything else and decides by patterns alone, which people can read and extend.
-Every language's patterns apply to every message, since people in fear mix and misspell.
+It goes before everything else. Patterns, which people can read and extend, decide; every language's
+patterns apply to every message, since people in fear mix and misspell. Beside them stands a
+likeness to whole examples: it hears what no pattern foresees, and doubts a pattern that fits by
+accident.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from intents.safety_context import Markers, is_distant, is_meant
+from intents.romanised import Look
+from intents.safety_context import Markers, is_meant
 from intents.safety_likeness import Example, Likeness
 from intents.safety_match import Catalogue, Hit, Scene
 from intents.safety_patterns import MARKERS, problem_of, problem_of_form
@@ -67,18 +70,28 @@ class SafetyGate:
     """Reads messages for crises; made by `build`, without state, safe to share."""
 
     def __init__(
-        self, catalogue: Catalogue, markers: Mapping[str, Markers], likeness: Likeness | None
+        self,
+        catalogue: Catalogue,
+        markers: Mapping[str, Markers],
+        likeness: Likeness | None,
+        look: Callable[[str], Look] | None,
     ) -> None:
         self._catalogue = catalogue
         self._markers = markers
         self._likeness = likeness
+        self._look = look
 
     @classmethod
-    def build(cls, lexicons: Iterable[Lexicon], likeness: Likeness | None = None) -> "SafetyGate":
+    def build(
+        cls,
+        lexicons: Iterable[Lexicon],
+        likeness: Likeness | None = None,
+        look: Callable[[str], Look] | None = None,
+    ) -> "SafetyGate":
         """A gate for all lexicons together; ValueError with a sentence for a faulty entry.
 
-        Patterns alone decide in a few milliseconds. With `likeness`, learned from `examples_of`
-        the lexicons, a message that no pattern fits is compared with the examples as well.
+        likeness: learned from `examples_of` the lexicons; look: how a message is compared with
+        them. Without both, patterns alone decide.
         """
         catalogue = Catalogue()
         markers: dict[str, Markers] = {}
@@ -89,7 +102,7 @@ class SafetyGate:
                 name: catalogue.symbol(lexicon.language, name) for name in MARKERS
             }
         catalogue.close()
-        return cls(catalogue, markers, likeness)
+        return cls(catalogue, markers, likeness, look)
 
     def check(self, utterance: str) -> Alarm | None:
         """The crisis in `utterance`, or None; never raises, whatever the text."""
@@ -97,44 +110,36 @@ class SafetyGate:
         return match.alarm if match else None
 
     def explain(self, utterance: str) -> Match | None:
-        """What `check` finds, with the pattern that found it ("" where an example did)."""
-        reading = self._read(utterance)
-        hits = list(self._catalogue.hits(reading.scene, KINDS))
-        meant = [hit for hit in hits if self._is_meant(hit, reading.scene)]
-        if match := min(map(_match, _undisputed(meant)), key=_precedence, default=None):
+        """What `check` finds, with the pattern that found it ("" where the likeness did)."""
+        match = self._by_pattern(utterance)
+        if self._likeness is None or self._look is None:
             return match
-        return None if hits or reading.harmless else self._alike(utterance, reading.scene)
+        look = self._look(utterance)
+        found = self._likeness.resemblance(look)
+        if match:
+            return match if found.score > self._likeness.low else None
+        if found.score <= self._likeness.high:
+            return None
+        return Match(Alarm(_kind(found.kind), look.kind[0]), "")
+
+    def _by_pattern(self, utterance: str) -> Match | None:
+        scene = self._read(utterance)
+        meant = [hit for hit in self._catalogue.hits(scene, KINDS) if self._is_meant(hit, scene)]
+        return min(map(_match, _undisputed(meant)), key=_precedence, default=None)
 
     def deadline(self, utterance: str) -> bool:
         """Whether a deadline presses: deportation, detention, a letter with days to answer."""
-        scene = self._read(utterance).scene
+        scene = self._read(utterance)
         return any(self._is_meant(hit, scene) for hit in self._catalogue.hits(scene, ["deadline"]))
 
-    def _read(self, utterance: str) -> "_Reading":
+    def _read(self, utterance: str) -> Scene:
         """The message without the words that belong to something harmless."""
         scene = self._catalogue.read(utterance)
-        covering = list(self._catalogue.hits(scene, _COVERING))
-        covered = {at for hit in covering for span in hit.spans for at in range(*span)}
-        harmless = any(hit.rule.kind == "harmless" for hit in covering)
-        return _Reading(scene.hide(covered), harmless)
+        covering = self._catalogue.hits(scene, _COVERING)
+        return scene.hide({at for hit in covering for span in hit.spans for at in range(*span)})
 
     def _is_meant(self, hit: Hit, scene: Scene) -> bool:
         return is_meant(hit, scene, self._markers)
-
-    def _alike(self, utterance: str, scene: Scene) -> Match | None:
-        """A crisis by likeness: only where nothing says that it is told, past or general."""
-        if self._likeness is None or any(is_distant(scene, m) for m in self._markers.values()):
-            return None
-        found = self._likeness.resemblance(utterance)
-        return Match(Alarm(_kind(found.kind), found.language), "") if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A message without what is covered by something harmless, and whether something is."""
-
-    scene: Scene
-    harmless: bool
 
 
 def examples_of(lexicons: Iterable[Lexicon]) -> list[Example]:

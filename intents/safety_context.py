@@ -26,14 +26,6 @@ def is_meant(hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> bool:
     return hit.rule.kind == "suicide" or not context.denied()
 
 
-def is_distant(scene: Scene, markers: Markers) -> bool:
-    """Whether a message as a whole is told, past, or asked in general, in one language's words."""
-    said = {name for name, symbol in markers.items() if scene.found.get(symbol)}
-    if said & {"TOLD", "INFO"} or ("PAST" in said and "NOW" not in said):
-        return True
-    return "ASKING" in said and bool(said & {"IF", "GENERAL"})
-
-
 class _Context:
     def __init__(self, hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> None:
         self._hit = hit

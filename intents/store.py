@@ -4,6 +4,7 @@ Nothing in a file is trusted: no pickle is read, and what does not fit is learne
 """
 
 import json
+import logging
 import os
 import tempfile
 import zipfile
@@ -14,6 +15,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
 
 Arrays = dict[str, NDArray[Any]]
 _KEPT = 6  # files of one kind: several catalogues may share the folder
@@ -87,6 +90,20 @@ def restore(path: Path, kinds: Sequence[type]) -> Any:
         return None if arrays is None else unpack(arrays, kinds)
     except _DAMAGE:
         return None
+
+
+def keep(path: Path | None, value: object) -> None:
+    """Save a value beside older ones of its kind (the name before the hyphen).
+
+    A full disk costs the next start time, nothing else.
+    """
+    if path is None:
+        return
+    try:
+        save(path, pack(value))
+        forget_old(path.parent, f"{path.name.partition('-')[0]}-*.npz")
+    except OSError as error:
+        log.warning("What was learned could not be saved: %s", error.strerror)
 
 
 def forget_old(folder: Path, pattern: str) -> None:

@@ -5,6 +5,8 @@ where other programs need the cores, waiting for the second thread can take a hu
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -17,6 +19,16 @@ def _controller() -> Any:
     except ImportError:
         return None
     return ThreadpoolController().select(user_api="blas")
+
+
+@contextmanager
+def all_of_them() -> Iterator[None]:
+    """As many threads as there are cores meanwhile, for training; then one again."""
+    use_all()
+    try:
+        yield
+    finally:
+        use_one()
 
 
 def use_one() -> None:

@@ -14,6 +14,7 @@ from intents.store import Arrays, load, save
 
 Halves = NDArray[np.float16]
 _CHECKPOINT = 1024  # texts after which the vectors so far are saved
+_MOST = 60_000  # vectors that are kept, 46 MB; above that only those in use
 
 
 def _key(text: str) -> bytes:
@@ -51,9 +52,9 @@ class VectorCache:
         return np.array([self._known[key] for key in keys], np.float32).reshape(-1, DIMENSIONS)
 
     def keep_only(self, texts: Sequence[str]) -> None:
-        """Drop the vectors of other texts, once they are four times as many."""
-        wanted = {_key(text) for text in texts}
-        if len(self._known) > 4 * len(wanted) + _CHECKPOINT:
+        """Drop the vectors of other texts, once there are too many."""
+        if len(self._known) > _MOST:
+            wanted = {_key(text) for text in texts}
             self._known = {key: row for key, row in self._known.items() if key in wanted}
             self._save()
 

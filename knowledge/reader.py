@@ -25,6 +25,8 @@ from knowledge.model import (
 from knowledge.problem import Place, Problem
 
 SHIPPED = Path(__file__).parent
+EXAMPLES = "examples"
+"""The folder of whole messages beside the safety words."""
 
 
 def read(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
@@ -215,9 +217,9 @@ class _Reader:
         found: dict[str, SafetyFile] = {}
         for folder in self._safety_folders():
             for path in _visible(folder, self.problems):
-                if path.stem not in found:
+                if path.name != EXAMPLES and path.stem not in found:
                     self._add_safety(path, found)
-        return found
+        return {code: self._with_examples(file) for code, file in found.items()}
 
     def _safety_folders(self) -> list[Path]:
         """The folder's own safety words, then the shipped ones for languages it lacks.
@@ -235,3 +237,12 @@ class _Reader:
         form = self._form(path) if language else None
         if language and form:
             found[language] = reading.safety(form, language, str(path))
+
+    def _with_examples(self, file: SafetyFile) -> SafetyFile:
+        """The examples of this base, or the shipped ones."""
+        for folder in self._safety_folders():
+            path = folder / EXAMPLES / f"{file.language}.yaml"
+            form = self._form(path) if path.exists() else None
+            if form:
+                return reading.with_examples(file, form)
+        return file

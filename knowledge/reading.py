@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.document import Fields, Text
@@ -164,3 +165,13 @@ def safety(form: Form, language: str, path: str) -> SafetyFile:
         named = {name: words.texts(name) for name in words.fields.keys}
         places.update({f"words.{name}": place for name, place in words.places.items()})
     return SafetyFile(language, named, lists, path, places)
+
+
+def with_examples(file: SafetyFile, form: Form) -> SafetyFile:
+    """A safety file with the whole messages of examples/<language>.yaml, lists by kind."""
+    found = {f"{name}_examples": form.texts(name) for name in form.fields.keys}
+    places = {f"{name}_examples": place for name, place in form.fields.keys.items()}
+    for key, place in form.places.items():
+        name, dot, number = key.partition(".")
+        places[f"{name}_examples{dot}{number}"] = place
+    return replace(file, lists={**file.lists, **found}, places={**file.places, **places})

@@ -51,22 +51,26 @@ class Understood:
 class Understanding:
     """The one way from words to a decision: Telegram and the command line both take it.
 
-    The engine may be replaced by a better one while the bot runs.
+    Engine and gate may be replaced by better ones while the bot runs.
     """
 
     def __init__(self, engine: Engine, gate: Gate) -> None:
-        self.engine = engine
-        self._gate = gate
+        self._parts = engine, gate
+
+    def become(self, other: Understanding) -> None:
+        """From now on understands as the other does; in one assignment, never half of it."""
+        self._parts = other._parts
 
     def alarm(self, utterance: str) -> Crisis | None:
         """Whether somebody is in danger; nothing else is asked."""
-        alarm = self._gate.check(utterance)
+        alarm = self._parts[1].check(utterance)
         return None if alarm is None else alarm.kind
 
     def read(self, utterance: str) -> Understood:
         """Understands one utterance; never raises for any text."""
-        alarm = self._gate.check(utterance)
-        reading = self.engine.read(utterance)
+        engine, gate = self._parts
+        alarm = gate.check(utterance)
+        reading = engine.read(utterance)
         if alarm is not None:
             return Understood(
                 "crisis",
@@ -76,7 +80,7 @@ class Understanding:
                 crisis=alarm.kind,
                 alarm_language=alarm.language,
             )
-        deadline = reading.outcome != Outcome.SMALLTALK and self._gate.deadline(utterance)
+        deadline = reading.outcome != Outcome.SMALLTALK and gate.deadline(utterance)
         return Understood(
             str(reading.outcome),
             reading.intent,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from intents.safety import LISTS, problem_of, problem_of_form
+from intents.safety import EXAMPLES, LISTS, PATTERNS, problem_of, problem_of_form
+from knowledge.folding import fold
 from knowledge.model import KnowledgeBase, SafetyFile
 from knowledge.problem import Place, Problem, did_you_mean, problem_at
 
@@ -13,6 +14,7 @@ def problems_of(base: KnowledgeBase) -> Iterator[Problem]:
         yield from _kinds(file)
         yield from _patterns(file)
         yield from _words(file)
+        yield from _examples(file)
     yield from _missing(base)
 
 
@@ -25,8 +27,8 @@ def _kinds(file: SafetyFile) -> Iterator[Problem]:
 
 
 def _patterns(file: SafetyFile) -> Iterator[Problem]:
-    for name, entries in file.lists.items():
-        for number, entry in enumerate(entries):
+    for name in PATTERNS:
+        for number, entry in enumerate(file.lists.get(name, ())):
             if sentence := problem_of(entry, file.words):
                 yield problem_at(_at(file, f"{name}.{number}"), sentence)
 
@@ -36,6 +38,18 @@ def _words(file: SafetyFile) -> Iterator[Problem]:
         for number, form in enumerate(forms):
             if sentence := problem_of_form(form):
                 yield problem_at(_at(file, f"words.{name}.{number}"), sentence)
+
+
+def _examples(file: SafetyFile) -> Iterator[Problem]:
+    """A message that is two things at once would teach nothing."""
+    first: dict[str, str] = {}
+    for name in EXAMPLES:
+        for number, text in enumerate(file.lists.get(name, ())):
+            earlier = first.setdefault(fold(text) or text, f"{name}.{number}")
+            if earlier != f"{name}.{number}":
+                other = _at(file, earlier)
+                sentence = f"'{text}' stands in line {other.line} already; keep one of them."
+                yield problem_at(_at(file, f"{name}.{number}"), sentence)
 
 
 def _missing(base: KnowledgeBase) -> Iterator[Problem]:

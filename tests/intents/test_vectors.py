@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from intents import vectors as vectors_module
 from intents.encoder import DIMENSIONS
 from intents.vectors import VectorCache
 
@@ -88,7 +89,10 @@ def test_without_a_folder_nothing_is_written(
     assert not list(tmp_path.iterdir())
 
 
-def test_vectors_of_texts_long_gone_are_dropped(tmp_path: Path) -> None:
+def test_vectors_of_texts_long_gone_are_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors_module, "_MOST", 1000)
     encoder = Counting()
     cache = VectorCache(encoder, tmp_path)  # type: ignore[arg-type]
     cache.vectors([f"text {n}" for n in range(1200)])

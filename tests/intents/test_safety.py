@@ -1,0 +1,173 @@
+"""The safety gate: patterns, what only looks like them, and the likeness to whole examples."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intents.engine import Engine
+from intents.safety import Example, Lexicon, Likeness, SafetyGate
+from tests.intents.data import SERVICES, TOPICS
+from tests.support.bot import knowledge, understanding
+
+WORDS = {"HE": ("mein mann", "er"), "HITS": ("schlägt", "verprügelt")}
+
+
+def gate(**lists: tuple[str, ...]) -> SafetyGate:
+    return SafetyGate.build([Lexicon("de", WORDS, lists)])
+
+
+def test_a_pattern_of_groups_fits_in_any_order() -> None:
+    found = gate(danger=("HE + HITS",)).check("hilfe, jetzt schlägt mich mein Mann")
+
+    assert found is not None
+    assert (found.kind, found.language) == ("danger", "de")
+
+
+def test_words_that_belong_to_something_harmless_count_for_nothing() -> None:
+    careful = gate(danger=("HE + HITS",), harmless=("schlägt im schach",))
+
+    assert careful.check("er schlägt im Schach alle") is None
+    assert careful.check("er schlägt mich") is not None
+
+
+def test_a_faulty_entry_is_refused_with_a_sentence() -> None:
+    with pytest.raises(ValueError, match="safety/de"):
+        gate(danger=("NOBODY + HITS",))
+
+
+# --- likeness
+
+DANGER = [
+    "er hat mich eingesperrt und den schlüssel mitgenommen",
+    "die tür ist von außen zu und er lässt mich nicht raus",
+    "mein bruder hat ein messer und steht vor meinem zimmer",
+    "jemand verfolgt mich seit der haltestelle",
+    "he locked me in and took my phone",
+    "two men wait at my door with a knife",
+]
+HARMLESS = [
+    "ich habe den schlüssel verloren und stehe vor der tür",
+    "welches messer ist gut für brot",
+    "ich verfolge die nachrichten jeden tag",
+    "my phone is locked, who can open it",
+]
+
+
+@cache
+def engine() -> Engine:
+    return Engine.build(TOPICS, SERVICES)
+
+
+def examples() -> list[Example]:
+    return [
+        *(Example(text, "de", "danger") for text in DANGER),
+        *(Example(text, "de", "") for text in HARMLESS),
+    ]
+
+
+@cache
+def likeness() -> Likeness:
+    found = Likeness.of(engine(), examples(), TOPICS, SERVICES)
+    assert found is not None
+    return found
+
+
+def test_what_is_like_an_example_scores_higher_than_what_is_like_none() -> None:
+    def score(text: str) -> float:
+        return likeness().resemblance(engine().look(text)).score
+
+    assert score("er hat mich eingesperrt, die tür ist zu") > score("schlüssel verloren, tür zu")
+    assert score("schlüssel verloren, tür zu") > score("wann hat die bücherei offen")
+
+
+def test_unforeseen_wording_is_heard_by_likeness() -> None:
+    without = SafetyGate.build([Lexicon("de", {}, {})])
+    beside = SafetyGate.build([Lexicon("de", {}, {})], likeness(), engine().look)
+    text = DANGER[1]
+
+    assert without.check(text) is None
+    assert beside.check(text) is not None
+
+
+def test_what_is_learned_is_kept_and_found_again(tmp_path) -> None:
+    first = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path)
+    assert Likeness.is_kept(engine().signature, examples(), tmp_path)
+    again = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path)
+    look = engine().look(DANGER[0])
+
+    assert first is not None
+    assert again is not None
+    assert first.resemblance(look) == again.resemblance(look)
+    assert not Likeness.is_kept(engine().signature, examples()[:-1], tmp_path)
+
+
+def test_without_examples_there_is_no_likeness() -> None:
+    assert Likeness.of(engine(), [], TOPICS, SERVICES) is None
+    assert Likeness.of(engine(), [Example("x", "de", "")], TOPICS, SERVICES) is None
+
+
+# --- the shipped one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dieses Formular bringt mich noch um",
+        "Letztes Jahr hat mich mein Mann geschlagen. Wo finde ich eine Beratung?",
+        "which number do I call for an ambulance in Germany?",
+        "Ich sterbe vor Langeweile",
+        "шеф убьёт меня за опоздание, шутка",
+        "вітаю вас",
+        "merhaba",
+    ],
+)
+def test_idioms_past_and_questions_raise_no_alarm(text) -> None:
+    assert understanding().alarm(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hilfe mein Mann schlägt mich", "danger"),
+        ("I want to die tonight", "suicide"),
+        ("ابي فاقد الوعي ولا يتنفس", "medical"),
+        ("zawji yedrobni sa3douni", "danger"),
+        ("хочу умереть, больше не могу", "suicide"),
+    ],
+)
+def test_crises_are_recognised(text, kind) -> None:
+    assert understanding().alarm(text) == kind
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_can_be_read(text) -> None:
+    understanding().alarm(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\x00", "\ud800", "ﷺ" * 50, "\u202e\u200f\u200b", "e" + "\u0301" * 5000, "hilfe " * 20000],
+    ids=["empty", "null", "surrogate", "long sign", "bidi", "marks", "100 kB"],
+)
+def test_hostile_texts_are_read_too(text) -> None:
+    understanding().alarm(text)
+
+
+def test_no_example_stands_among_the_utterances_that_measure_them() -> None:
+    from bot.coordinator.utterances import read_utterances
+    from knowledge.folding import fold
+    from tests.support.bot import ROOT
+
+    learned = {
+        fold(text)
+        for file in knowledge().safety.values()
+        for name, texts in file.lists.items()
+        if name.endswith("_examples")
+        for text in texts
+    }
+    for folder in ("utterances", "unseen"):
+        found, _ = read_utterances(ROOT / "tests" / folder, knowledge())
+        assert [one.says for one in found.safety if fold(one.says) in learned] == []
