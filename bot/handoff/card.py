@@ -9,6 +9,7 @@ from bot.handoff.house import House
 from bot.handoff.model import REASONS, Case, State, Wish
 from bot.i18n import D_, GERMAN
 from bot.messages import Button, Card, Mention, Priority, Rows
+from knowledge.model import TopicText
 
 DRAFTS = 2
 DRAFT_SIGNS = 600
@@ -127,9 +128,13 @@ def _drafts(house: House, case: Case) -> list[str]:
             continue
         codes = dict.fromkeys((GERMAN, case.language))
         texts = [topic.texts[code] for code in codes if code in topic.texts]
-        said = [_shortened(filled(house.base, text.answer, "ltr")) for text in texts]
+        said = [_shortened(_filled(house, text)) for text in texts]
         blocks.append("\n".join([f"💡 {topic.title(GERMAN)}", *said]))
     return blocks
+
+
+def _filled(house: House, text: TopicText) -> str:
+    return filled(house.base, text.answer, house.base.languages[text.language].direction)
 
 
 def _shortened(text: str) -> str:

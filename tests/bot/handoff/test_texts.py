@@ -10,7 +10,7 @@ from bot.conversation.locale import Languages
 from bot.handoff.card import card, topic_name
 from bot.handoff.house import House
 from bot.handoff.model import Case, State, Volunteer
-from bot.i18n import Catalogues
+from bot.i18n import Catalogues, isolated
 from tests.support.desk import ALWAYS, knowledge
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -70,3 +70,14 @@ def test_a_card_and_its_buttons_fit_into_telegram_for_every_topic():
             assert len(made.text.encode("utf-16-le")) // 2 <= 4096
             assert all(len(b.data.encode()) <= 64 for row in made.buttons for b in row)
             assert 1 <= len(topic_name(here, case)) <= 128
+
+
+def test_numbers_on_a_card_keep_their_order_inside_right_to_left_text():
+    here, id = house(), "foreigners-office"
+    number = here.base.contacts["stadt-kassel-115"].phone
+
+    arabic = card(here, Case(1, 7, "ar", 0.0, drafts=(id,))).text
+    ukrainian = card(here, Case(1, 7, "uk", 0.0, drafts=(id,))).text
+
+    assert isolated(number, "rtl") in arabic
+    assert isolated(number, "rtl") not in ukrainian
