@@ -1,0 +1,100 @@
+"""The whole understanding, encoder included, with sixteen thousand phrasings.
+
+Each part runs in a process of its own, so that its memory is its own:
+`python -m tests.benchmark.engine build CACHE` learns everything anew, `use CACHE` loads and reads.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from bot.conversation.understanding import Understanding
+from bot.coordinator.utterances import read_utterances
+from bot.training import understanding_of
+from intents.encoder import Encoder
+from knowledge.model import KnowledgeBase, Topic, TopicText
+from tests.benchmark.rows import milliseconds, row
+from tests.support.bot import knowledge
+
+PHRASINGS = 16_000
+QUESTIONS = 600
+UNSEEN = Path(__file__).parent.parent / "unseen"
+
+
+def grown(base: KnowledgeBase) -> KnowledgeBase:
+    """The knowledge base with more phrasings: two that stand there, said in one message."""
+    lacking = PHRASINGS - len(base.phrasings())
+    texts = sum(len(topic.texts) for topic in base.topics.values())
+    more = -(-lacking // texts)
+    return replace(base, topics={id: _with_more(one, more) for id, one in base.topics.items()})
+
+
+def _with_more(topic: Topic, more: int) -> Topic:
+    return replace(topic, texts={code: _longer(text, more) for code, text in topic.texts.items()})
+
+
+def _longer(text: TopicText, more: int) -> TopicText:
+    one, other = text.phrasings, text.phrasings[1:] + text.phrasings[:1]
+    both = [f"{a} {b}" for a, b in zip(one, other, strict=True)]
+    return replace(text, phrasings=(*one, *both[:more]))
+
+
+def megabytes(name: str) -> float:
+    """This process's memory: VmRSS now, VmHWM at most."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
+
+
+def build(cache: Path) -> None:
+    """Learns with nothing kept."""
+    base = grown(knowledge())
+    started = time.perf_counter()
+    understanding_of(base, cache)
+    name = f"learning {len(base.phrasings())} phrasings from nothing"
+    row(name, f"{time.perf_counter() - started:.0f} s", "goal < 240 s")
+    row("memory at the peak of it", f"{megabytes('VmHWM'):.0f} MB", "goal < 900 MB")
+
+
+def use(cache: Path, began: float) -> None:
+    """Loads what was learned, and reads what nobody has seen."""
+    base = grown(knowledge())
+    understanding = understanding_of(base, cache)
+    row("from nothing to ready, all learned before", f"{time.time() - began:.1f} s", "goal < 3 s")
+    times = decisions(understanding, base)
+    row("one decision, p50 / p99", milliseconds(times, 99), "goal < 30 / < 80 ms")
+    row("memory at rest", f"{megabytes('VmRSS'):.0f} MB", "goal < 550 MB")
+
+
+def decisions(understanding: Understanding, base: KnowledgeBase) -> list[float]:
+    """Seconds of reading different questions, one after the other."""
+    unseen, _ = read_utterances(UNSEEN, base)
+    texts = list(dict.fromkeys(one.says for one in unseen.questions))
+    chosen = islice(cycle(texts[:: max(1, len(texts) // QUESTIONS)]), QUESTIONS)
+    times = []
+    for text in chosen:
+        started = time.perf_counter()
+        understanding.read(text)
+        times.append(time.perf_counter() - started)
+    return times
+
+
+def in_processes() -> None:
+    """The rows, each part in its process."""
+    if Encoder.installed() is None:
+        row("the sentence encoder", "not installed")
+        return
+    with tempfile.TemporaryDirectory() as cache:
+        for part in ("build", "use"):
+            command = [sys.executable, "-m", "tests.benchmark.engine", part, cache]
+            subprocess.run([*command, str(time.time())], check=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "build":
+        build(Path(sys.argv[2]))
+    else:
+        use(Path(sys.argv[2]), float(sys.argv[3]))
