@@ -76,6 +76,12 @@ class Button:
 
 Rows = tuple[tuple[Button, ...], ...]
 
+CAPTION = 1000
+"""Signs that a caption may have with our mark in front (Telegram: 1024)."""
+
+Inside = Literal["", "asked", "note"]
+"""Whether a volunteer's message stays at the desk."""
+
 
 class Priority(IntEnum):
     """What goes first where a chat has more to be told than it may be told at once."""
@@ -177,15 +183,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A newcomer's texts, as one message in the topic of her case.
+    """Texts that pass to the other side in plain words: a newcomer's, as one message in the
+    topic of her case, or a volunteer's that must not be copied as it is.
 
-    source: her chat; answers: the message in it that she replied to.
+    source: the writer's chat; answers: the message in it that was replied to. author, inside:
+    as in `Copy`.
     """
 
     case: int
     source: int
     parts: tuple[Part, ...]
     answers: int | None = None
+    author: int | None = None
+    inside: Inside = ""
     priority: Priority = Priority.WORDS
     chat_id: int = DESK
     forget: bool = False
@@ -203,7 +213,9 @@ class Copy:
 
     caption: words in place of the file's own; bare: without its own. answers: the message of
     the source's chat that was replied to. waits: until somebody takes the case. again: a copy
-    of an album that came incomplete goes before everything that waits.
+    of an album that came incomplete goes before everything that waits. author: the volunteer
+    who wrote it. inside: it stays at the desk, until its author says otherwise (`asked`) or
+    for good (`note`).
     """
 
     chat_id: int
@@ -217,13 +229,18 @@ class Copy:
     album: str | None = None
     waits: bool = False
     again: bool = False
+    author: int | None = None
+    inside: Inside = ""
     forget: bool = False
     type: Literal["copy"] = "copy"
 
 
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """New words for what was relayed: the message is named by its id on the writer's side."""
+    """New words for what was relayed: the message is named by its id on the writer's side.
+
+    marked: the message carries a person's number now, so that only its words may pass.
+    """
 
     chat_id: int
     case: int
@@ -232,6 +249,7 @@ class Correct:
     text: str
     caption: bool = False
     mark: str = ""
+    marked: bool = False
     forget: bool = False
     type: Literal["correct"] = "correct"
 

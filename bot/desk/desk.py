@@ -85,6 +85,8 @@ class Desk:
             await volunteers.audit(session, actor, step.audit, case.id, now)
         await timer_rows.plan(session, case.id, timers.plan(self.house, case))
         await self.send(session, step.out, now)
+        if step.sent is not None and self.chat_id is not None:
+            await outbox.let_out(session, case.id, self.chat_id, step.sent, now, self.pace)
         self.timed()
 
     async def send(self, session: Session, outgoing: Iterable[Outgoing], now: float) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.desk.desk import Desk
 from bot.handoff import volunteer
 from bot.handoff.model import Case, Step, Volunteer
 from bot.i18n import D_
-from bot.messages import DESK, Acknowledge, Incoming, Kind, Say
+from bot.messages import DESK, Acknowledge, Incoming, Kind, Say, TurnTopic
 from bot.storage import cases, outbox, relays
 from bot.storage import volunteers as staff
 from bot.storage.database import Session
@@ -76,6 +78,9 @@ class Volunteers:
             return
         me = await self._me(session, incoming, now)
         step = await self._step(session, incoming, case, me, topics, now)
+        if not case.open and step.out:
+            # To say something there opens the topic.
+            step = replace(step, out=(*step.out, TurnTopic(case.id, open=False)))
         await self._desk.apply(session, step, now, me.id)
 
     async def _step(
@@ -95,10 +100,15 @@ class Volunteers:
         return volunteer.writes(house, case, incoming, me, self._desk.mark(incoming), now)
 
     async def _corrects(self, session: Session, incoming: Incoming, case: Case) -> Step:
-        relayed = await relays.find(session, incoming.chat_id, incoming.message_id or 0)
-        if relayed is None:
+        house, chat, message = self._desk.house, incoming.chat_id, incoming.message_id or 0
+        relayed, mark = await relays.find(session, chat, message), self._desk.mark(incoming)
+        if relayed is None or relayed.mark == mark:
             return Step(case)
-        return volunteer.corrects(case, incoming, self._desk.mark(incoming), relayed.mark)
+        if volunteer.stays(incoming):
+            withdrawn = await outbox.keep_inside(session, case.id, chat, message)
+            return volunteer.became_note(house, case, incoming, withdrawn=withdrawn)
+        still_here = await outbox.asked(session, case.id, chat, message) is not None
+        return volunteer.corrects(house, case, incoming, mark, still_here=still_here)
 
     async def _command(
         self,
@@ -110,6 +120,8 @@ class Volunteers:
         now: float,
     ) -> Step:
         house, words = self._desk.house, incoming.text
+        if not case.open and incoming.command in _WHILE_OPEN:
+            return volunteer.closed_already(house, case, incoming)
         match incoming.command:
             case "take":
                 return volunteer.take(house, case, incoming, me, now)
@@ -128,8 +140,7 @@ class Volunteers:
                 return await self._undo(session, incoming, case, now)
             case "alias":
                 return await self._alias(session, incoming, case, me)
-        # /note and everything unknown stays inside.
-        return Step(case)
+        return volunteer.kept(house, case, incoming, me, self._desk.mark(incoming))
 
     async def _alias(self, session: Session, incoming: Incoming, case: Case, me: Volunteer) -> Step:
         await staff.call(session, me.id, incoming.text.strip() or None)
@@ -170,7 +181,7 @@ class Volunteers:
         if verb not in _WITHOUT_VERSION and argument != str(case.version):
             text = self._stale(case)
             return await self._acknowledge(session, incoming, text, now)
-        step = self._pressed(incoming, case, me, verb, argument, now)
+        step = await self._pressed(session, incoming, case, me, verb, argument, now)
         await self._desk.apply(session, step, now, me.id)
         return None
 
@@ -181,8 +192,9 @@ class Volunteers:
             return house.say(changed, name=case.owner.name)
         return house.say(D_("Already changed."))
 
-    def _pressed(
+    async def _pressed(
         self,
+        session: Session,
         incoming: Incoming,
         case: Case,
         me: Volunteer,
@@ -191,6 +203,8 @@ class Volunteers:
         now: float,
     ) -> Step:
         house = self._desk.house
+        if not case.open:
+            return volunteer.closed_already(house, case, incoming)
         match verb:
             case "take":
                 return volunteer.take(house, case, incoming, me, now)
@@ -202,14 +216,33 @@ class Volunteers:
                 return volunteer.ask_reason(house, case, incoming, me)
             case "card":
                 return volunteer.show_card(house, case, incoming)
-            case "send" if argument.isdecimal():
-                return volunteer.take_and_send(house, case, incoming, me, int(argument), now)
-            case "internal":
-                return volunteer.internal(case, incoming)
+            case "send" | "internal" if argument.isdecimal():
+                return await self._decided(session, incoming, case, me, verb, int(argument), now)
             case "k":
                 return volunteer.sends_topic(house, case, incoming, me, argument, now)
         reason = verb.removeprefix("close-")
         return volunteer.close(house, case, incoming, me, reason, now)
+
+    async def _decided(
+        self,
+        session: Session,
+        incoming: Incoming,
+        case: Case,
+        me: Volunteer,
+        verb: str,
+        message: int,
+        now: float,
+    ) -> Step:
+        """What happens to a message that stayed at the desk until its author decides."""
+        house = self._desk.house
+        asked = await outbox.asked(session, case.id, incoming.chat_id, message)
+        if asked is None:
+            return volunteer.out_of_date(house, case, incoming)
+        if verb == "send":
+            return volunteer.take_and_send(house, case, incoming, me, asked, now)
+        if asked.author == me.id:
+            await outbox.keep_inside(session, case.id, incoming.chat_id, message)
+        return volunteer.internal(house, case, incoming, me, asked)
 
     async def _acknowledge(
         self, session: Session, incoming: Incoming, text: str, now: float
@@ -230,3 +263,4 @@ class Volunteers:
 
 
 _WITHOUT_VERSION = frozenset({"send", "internal", "k"})
+_WHILE_OPEN = frozenset({"take", "release", "close", "k"})

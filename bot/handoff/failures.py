@@ -22,7 +22,7 @@ _DELETED = ("message to copy not found", "no messages to copy", "message_id_inva
 def refused(house: House, case: Case, outgoing: Outgoing, error: str) -> Step:
     """A call that can never arrive."""
     match outgoing:
-        case Copy(chat_id=chat_id) if chat_id != DESK:
+        case Copy(chat_id=chat_id) | Words(chat_id=chat_id) if chat_id != DESK:
             return Step(case, (_to_her(house, case, outgoing, error),))
         case Correct(chat_id=chat_id) if chat_id != DESK:
             text = house.say(D_("⚠️ The correction did not arrive at her."))
@@ -35,12 +35,13 @@ def refused(house: House, case: Case, outgoing: Outgoing, error: str) -> Step:
     return Step(case)
 
 
-def _to_her(house: House, case: Case, copy: Copy, error: str) -> Say:
+def _to_her(house: House, case: Case, sent: Copy | Words, error: str) -> Say:
     if any(words in error.lower() for words in _DELETED):
         text = house.say(D_("It was deleted before it was sent: it did not go out."))
         return Say(DESK, text, case=case.id)
     text = house.say(D_("⚠️ Not delivered: {reason}."), reason=_reason(house, error))
-    return _reply(case, copy.messages[0], text)
+    message = sent.messages[0] if isinstance(sent, Copy) else sent.parts[0].message_id
+    return _reply(case, message, text)
 
 
 def _reply(case: Case, message: int, text: str) -> Say:

@@ -114,8 +114,8 @@ class Step:
     """What one event did to a case, and what is to be sent.
 
     handed: what waited for a volunteer goes out now. back: what waited for her goes out now.
-    undone: a relayed message (chat, id) that is taken back. ban: until when. audit: what is
-    written down about it. dropped: what waits for her is given up.
+    ban: until when. audit: what is written down about it. dropped: what waits for her is given
+    up. sent: the id of a message that stayed at the desk and goes to her now.
     """
 
     case: Case
@@ -125,7 +125,7 @@ class Step:
     dropped: bool = False
     ban: float | None = None
     audit: str | None = None
-    alias: str | None = None
+    sent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

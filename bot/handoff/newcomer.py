@@ -10,6 +10,7 @@ from bot.handoff.house import House
 from bot.handoff.model import Alarms, Case, Known, Opens, State, Step, Volunteer, Wish
 from bot.i18n import D_, N_
 from bot.messages import (
+    CAPTION,
     DESK,
     Button,
     Copy,
@@ -24,8 +25,6 @@ from bot.messages import (
     Words,
 )
 
-CAPTION = 1000
-"""Signs that a caption may have with our mark in front (Telegram: 1024)."""
 # Kinds that Telegram lets nobody copy.
 NOT_COPIED = frozenset({"poll", "story", "paid_media", "checklist"})
 
@@ -169,7 +168,9 @@ def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
     if not is_text and _file(mark) != _file(known):
         return Step(case, (_new_file(case, incoming, mark),))
     text, source = incoming.plain, case.chat_id
-    correct = Correct(DESK, case.id, source, incoming.message_id, text, not is_text, mark)
+    correct = Correct(
+        DESK, case.id, source, incoming.message_id, text, not is_text, mark, incoming.marked
+    )
     return Step(case, (correct,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.conversation.answer import answer
@@ -12,23 +13,32 @@ from bot.handoff.model import DAY, REASONS, Case, State, Step, Volunteer
 from bot.handoff.newcomer import NOT_COPIED, closes
 from bot.i18n import D_, GERMAN, N_
 from bot.messages import (
+    CAPTION,
     DESK,
     Acknowledge,
     Button,
     Copy,
     Correct,
     Incoming,
+    Inside,
     Mention,
     Outgoing,
+    Part,
     Priority,
     Remove,
     Rows,
     Say,
+    Words,
 )
 
 UNDO_SECONDS = 48 * 3600.0
 BAN_DAYS = 1.0
 LONGEST_BAN_DAYS = 3650.0
+
+# Signs that nobody sees may stand in front, such as marks of the direction.
+_UNSEEN = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_STAYS = re.compile(_UNSEEN + "/")
+_NOTE = re.compile(_UNSEEN + r"(//|/note(?![a-z0-9_]))", re.IGNORECASE)
 
 
 def note(
@@ -47,8 +57,6 @@ def answered(incoming: Incoming, text: str = "") -> tuple[Outgoing, ...]:
 
 def take(house: House, case: Case, incoming: Incoming, me: Volunteer, now: float) -> Step:
     """Takes a case that nobody has. Of twenty who press at once, one gets it."""
-    if not case.open:
-        return _said(house, case, incoming, house.say(D_("This case is closed.")))
     if case.is_with(me.id):
         return _said(house, case, incoming, house.say(D_("You have this case already.")))
     if case.owner is not None:
@@ -94,7 +102,7 @@ def _introduced(house: House, case: Case, me: Volunteer) -> tuple[Outgoing, ...]
 
 def take_over(house: House, case: Case, incoming: Incoming, me: Volunteer, now: float) -> Step:
     """Takes a case from somebody else, after it was confirmed."""
-    if case.is_with(me.id) or not case.open:
+    if case.is_with(me.id):
         return take(house, case, incoming, me, now)
     taken, out = _given_to(house, case, me, now)
     noted = house.say(D_("{name} has taken over."), name=me.name)
@@ -156,6 +164,16 @@ def _not_yours(house: House, case: Case, incoming: Incoming) -> Step:
     return _said(house, case, incoming, text)
 
 
+def closed_already(house: House, case: Case, incoming: Incoming) -> Step:
+    """What is only done with an open case was tried with one that is over."""
+    return _said(house, case, incoming, house.say(D_("This case is closed.")))
+
+
+def out_of_date(house: House, case: Case, incoming: Incoming) -> Step:
+    """A button for something that is not there any more."""
+    return _said(house, case, incoming, house.say(D_("This button is out of date.")))
+
+
 def _said(house: House, case: Case, incoming: Incoming, text: str) -> Step:
     if incoming.callback_id is not None:
         return Step(case, answered(incoming, text))
@@ -166,8 +184,6 @@ def close(
     house: House, case: Case, incoming: Incoming, me: Volunteer, reason: str, now: float
 ) -> Step:
     """Ends a case. Words that are no known reason are not kept."""
-    if not case.open:
-        return _said(house, case, incoming, house.say(D_("This case is closed.")))
     if not _may(house, case, me):
         return _not_yours(house, case, incoming)
     reason = reason if reason in REASONS else "solved"
@@ -255,18 +271,38 @@ def writes(
     if incoming.anonymous:
         text = D_("Not sent: please turn off “Remain anonymous”, so that one sees who writes.")
         return Step(case, (note(case, incoming, house.say(text)),))
-    if incoming.plain.startswith("//"):
-        return Step(case)
+    if stays(incoming):
+        return kept(house, case, incoming, me, mark)
     if not case.open:
-        text = house.say(D_("Not sent: the case is closed. She can open it again with /human."))
-        return Step(case, (note(case, incoming, text, once=_once("closed", case, me)),))
-    if case.is_with(me.id):
-        return sends(house, case, incoming, mark, now)
+        once = _once("closed", case, me)
+        return Step(case, (note(case, incoming, _why_not(house, case), once=once),))
+    if case.owner is not None and not case.is_with(me.id):
+        text = _why_not(house, case)
+        rows = _over_rows(house, case)
+        return Step(case, (note(case, incoming, text, rows, _once("inside", case, me)),))
+    if incoming.media in NOT_COPIED:
+        text = house.say(D_("Not sent: Telegram does not let us pass on this kind of message."))
+        return Step(case, (note(case, incoming, text),))
     if case.owner is None:
-        return Step(case, (_take_and_send(house, case, incoming),))
-    text = house.say(D_("Not sent: {name} has this case."), name=case.owner.name)
-    rows = _over_rows(house, case)
-    return Step(case, (note(case, incoming, text, rows, _once("inside", case, me)),))
+        waiting = _passed(case, incoming, mark, inside="asked")
+        return Step(case, (*waiting, _take_and_send(house, case, incoming)))
+    return Step(_answered(case, now), _passed(case, incoming, mark))
+
+
+def stays(incoming: Incoming) -> bool:
+    """Whether a message is for the desk only: nothing that begins like a command leaves."""
+    return _STAYS.match(incoming.plain) is not None
+
+
+def kept(house: House, case: Case, incoming: Incoming, me: Volunteer, mark: str) -> Step:
+    """A note, or a command that there is not. A note under one picture is for the album."""
+    out: list[Outgoing] = []
+    if incoming.album is not None:
+        out += _passed(case, incoming, mark, inside="note")
+    if not _NOTE.match(incoming.plain) and (case.owner is None or case.is_with(me.id)):
+        text = D_("Not sent: what begins with / stays here. Notes begin with // or /note.")
+        out.append(note(case, incoming, house.say(text)))
+    return Step(case, tuple(out))
 
 
 def _once(what: str, case: Case, me: Volunteer) -> str:
@@ -286,12 +322,11 @@ def _take_and_send(house: House, case: Case, incoming: Incoming) -> Say:
     return note(case, incoming, text, rows, once)
 
 
-def sends(house: House, case: Case, incoming: Incoming, mark: str, now: float) -> Step:
-    """The owner's message goes to the newcomer after a short while."""
+def _passed(
+    case: Case, incoming: Incoming, mark: str, inside: Inside = ""
+) -> tuple[Copy | Words, ...]:
+    """A message for the newcomer: as it is, or in plain words where it names somebody."""
     assert incoming.message_id is not None
-    if incoming.media in NOT_COPIED:
-        text = house.say(D_("Not sent: Telegram does not let us pass on this kind of message."))
-        return Step(case, (note(case, incoming, text),))
     copy = Copy(
         case.chat_id,
         case.id,
@@ -301,8 +336,26 @@ def sends(house: House, case: Case, incoming: Incoming, mark: str, now: float) -
         answers=incoming.reply_to,
         album=incoming.album,
         waits=case.blocked_at is not None,
+        author=incoming.sender,
+        inside=inside,
     )
-    return Step(_answered(case, now), (copy,))
+    is_contact = incoming.media == "contact"
+    if not incoming.marked and not is_contact:
+        return (copy,)
+    words = Words(
+        case.id,
+        incoming.chat_id,
+        (Part(incoming.message_id, incoming.plain, mark),),
+        incoming.reply_to,
+        author=incoming.sender,
+        inside=inside,
+        chat_id=case.chat_id,
+    )
+    if not incoming.media or is_contact:
+        return (words,)
+    if len(incoming.plain) <= CAPTION and incoming.album is None:
+        return (replace(copy, caption=incoming.plain),)
+    return (replace(copy, bare=True), words)
 
 
 def _answered(case: Case, now: float) -> Case:
@@ -310,20 +363,31 @@ def _answered(case: Case, now: float) -> Case:
 
 
 def take_and_send(
-    house: House, case: Case, incoming: Incoming, me: Volunteer, message: int, now: float
+    house: House, case: Case, incoming: Incoming, me: Volunteer, asked: Words | Copy, now: float
 ) -> Step:
-    """The button under a message that stayed inside."""
-    if not case.open or (case.owner is not None and not case.is_with(me.id)):
-        return take(house, case, incoming, me, now)
+    """The button under a message that stayed inside: nobody sends another's words."""
+    if asked.author != me.id:
+        return _of_another(house, case, incoming)
+    if case.owner is not None and not case.is_with(me.id):
+        return _with_another(house, case, incoming, case.owner)
     taken, out = (case, ()) if case.is_with(me.id) else _given_to(house, case, me, now)
-    copy = Copy(case.chat_id, case.id, incoming.chat_id, (message,), ("",))
-    shown = (*answered(incoming), *out, copy, _without_prompt(incoming))
-    return Step(_answered(taken, now), shown, handed=True)
+    shown = (*answered(incoming), *out, _without_prompt(incoming))
+    message = asked.messages[0] if isinstance(asked, Copy) else asked.parts[0].message_id
+    return Step(_answered(taken, now), shown, handed=True, sent=message)
 
 
-def internal(case: Case, incoming: Incoming) -> Step:
+def internal(
+    house: House, case: Case, incoming: Incoming, me: Volunteer, asked: Words | Copy
+) -> Step:
     """It stays inside; the question goes."""
+    if asked.author != me.id:
+        return _of_another(house, case, incoming)
     return Step(case, (*answered(incoming), _without_prompt(incoming)))
+
+
+def _of_another(house: House, case: Case, incoming: Incoming) -> Step:
+    text = D_("Only who wrote this can send it. /take takes the case.")
+    return _said(house, case, incoming, house.say(text))
 
 
 def _without_prompt(incoming: Incoming) -> Remove:
@@ -331,21 +395,41 @@ def _without_prompt(incoming: Incoming) -> Remove:
     return Remove(DESK, (incoming.message_id,))
 
 
-def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
-    """The owner's message was edited after it was relayed, or before."""
+def corrects(house: House, case: Case, incoming: Incoming, mark: str, *, still_here: bool) -> Step:
+    """A volunteer's message was edited. still_here: its author has not decided yet.
+
+    Only the owner speaks to her: who had the case before is told that she keeps the old words.
+    """
     assert incoming.message_id is not None
-    if mark == known:
-        return Step(case)
+    if not still_here and not (case.open and case.is_with(incoming.sender)):
+        once = f"late {case.id} {case.version} {incoming.message_id}"
+        return Step(case, (note(case, incoming, _why_not(house, case), once=once),))
     correct = Correct(
         case.chat_id,
         case.id,
         incoming.chat_id,
         incoming.message_id,
-        incoming.text,
+        incoming.plain,
         bool(incoming.media),
         mark,
+        incoming.marked,
     )
     return Step(case, (correct,))
+
+
+def _why_not(house: House, case: Case) -> str:
+    if not case.open:
+        return house.say(D_("Not sent: the case is closed. She can open it again with /human."))
+    if case.owner is None:
+        return house.say(D_("Nobody has this case, so this was not sent."))
+    return house.say(D_("Not sent: {name} has this case."), name=case.owner.name)
+
+
+def became_note(house: House, case: Case, incoming: Incoming, *, withdrawn: bool) -> Step:
+    """A message was edited into something that stays here."""
+    late = D_("⚠️ It was sent before, and she keeps it as it was. /undo as a reply takes it back.")
+    text = house.say(D_("↩️ It was not sent.") if withdrawn else late)
+    return Step(case, (note(case, incoming, text),))
 
 
 def undo(

@@ -47,6 +47,9 @@ def filed(outgoing: Outgoing, now: float, pace: Pace) -> Filing:
     key = _key(outgoing)
     priority = int(getattr(outgoing, "priority", Priority.NOTICE))
     match outgoing:
+        case Words(chat_id=chat_id) if chat_id != DESK:
+            status = "inside" if outgoing.inside else "queued"
+            return Filing(key, priority=priority, not_before=now + pace.hold, status=status)
         case Words():
             return Filing(key, priority=priority, join="words", not_before=now + pace.merge)
         case Copy():
@@ -85,7 +88,7 @@ def _key(outgoing: Outgoing) -> str:
 
 def _copy(copy: Copy, key: str, now: float, pace: Pace) -> Filing:
     join = f"album {copy.source} {copy.album}" if copy.album else None
-    status = "held" if copy.waits else "queued"
+    status = "inside" if copy.inside else "held" if copy.waits else "queued"
     if copy.again:
         return Filing(key, CARD, Priority.WORDS, None, now, status)
     if copy.chat_id != DESK:
@@ -121,4 +124,6 @@ def _one_album(old: Copy, new: Copy) -> Copy | None:
         return None
     pairs = sorted(zip(old.messages + new.messages, old.marks + new.marks, strict=True))
     messages, marks = zip(*pairs, strict=True)
-    return replace(old, messages=messages, marks=marks, bare=old.bare or new.bare)
+    # One part that is a note keeps the whole album inside: "" < "asked" < "note".
+    inside = max(old.inside, new.inside)
+    return replace(old, messages=messages, marks=marks, bare=old.bare or new.bare, inside=inside)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, func, or_, select, update
 
 from bot.messages import (
+    CAPTION,
     DESK,
     Copy,
     Correct,
@@ -26,6 +27,8 @@ from bot.storage.tables import OutboxRow
 
 KEEP = 72 * 3600.0
 LONGEST_WAIT = 60.0
+# Not sent yet, and nobody has tried: at once, when somebody is there, when its author says so.
+_WAITING = ("queued", "held", "inside")
 AT_ONCE = 256
 
 _PACE = Pace()
@@ -101,13 +104,19 @@ async def add(
     for one in outgoing:
         if isinstance(one, Correct):
             await relays.mark(session, one.source, one.message, one.mark)
-            if await _corrected(session, one):
-                continue
-        filing = filed(one, now, pace)
-        if not await _joined(session, one, filing, now, pace):
-            session.add(_row(await _late(session, one), filing, now))
-        await relays.expect(session, one, now)
-        await session.flush()
+            rest = await _corrected(session, one)
+            if rest is not None:
+                await _add(session, rest, now, pace)
+        else:
+            await _add(session, one, now, pace)
+
+
+async def _add(session: Session, one: Outgoing, now: float, pace: Pace) -> None:
+    filing = filed(one, now, pace)
+    if not await _joined(session, one, filing, now, pace):
+        session.add(_row(await _late(session, one), filing, now))
+    await relays.expect(session, one, now)
+    await session.flush()
 
 
 async def _late(session: Session, one: Outgoing) -> Outgoing:
@@ -150,6 +159,7 @@ async def _joined(session: Session, one: Outgoing, filing: Filing, now: float, p
     row.payload = to_json(both)
     row.priority = min(row.priority, filing.priority)
     if isinstance(both, Copy):
+        row.status = "inside" if both.inside else row.status
         most = max(row.not_before, row.created_at + pace.album_most)
         row.not_before = min(max(row.not_before, filing.not_before), most)
     elif filing.rank == CARD:
@@ -168,7 +178,7 @@ async def _partner(session: Session, filing: Filing) -> OutboxRow | None:
     fits = select(OutboxRow).where(OutboxRow.join == filing.join)
     if filing.join.startswith("once"):
         return (await session.scalars(fits.limit(1))).first()
-    waiting = OutboxRow.status.in_(("queued", "held"))
+    waiting = OutboxRow.status.in_(_WAITING)
     if filing.join.startswith("topic"):
         waiting = OutboxRow.status.in_(("queued", "sending"))
     fits = fits.where(waiting, OutboxRow.repeated == 0).order_by(OutboxRow.id.desc()).limit(1)
@@ -186,35 +196,55 @@ async def _partner(session: Session, filing: Filing) -> OutboxRow | None:
     return row if await session.scalar(last) == row.id else None
 
 
-async def _corrected(session: Session, correct: Correct) -> bool:
-    """Whether the words were still waiting, so that they could be put right in place."""
-    row = await _waiting_with(session, correct.case, correct.source, correct.message)
-    if row is None or row.payload is None:
-        return False
-    old = from_json(row.payload)
-    if isinstance(old, Copy):
-        # A copy shows the message as it is when it is made, but for words in their place.
-        if old.caption is not None:
+async def _corrected(session: Session, correct: Correct) -> Outgoing | None:
+    """Puts words right that still wait, in their place; what is to be sent all the same."""
+    found = await _waiting_with(session, correct.case, correct.source, correct.message)
+    if not found:
+        return correct
+    part = Part(correct.message, correct.text, correct.mark)
+    rest = None
+    for row, old in found:
+        if isinstance(old, Words):
+            parts = tuple(part if p.message_id == correct.message else p for p in old.parts)
+            row.payload = to_json(replace(old, parts=parts))
+        elif old.caption is not None:
             row.payload = to_json(replace(old, caption=correct.text))
-        return True
-    assert isinstance(old, Words)
-    parts = tuple(
-        Part(correct.message, correct.text, correct.mark) if p.message_id == correct.message else p
-        for p in old.parts
-    )
-    row.payload = to_json(replace(old, parts=parts))
-    return True
+        elif correct.marked:
+            # A copy shows the message as it is when it is made: this one may not be shown so.
+            plain, rest = _plainly(old, part, caption=correct.caption)
+            row.payload = to_json(plain)
+    return rest if len(found) == 1 else None
 
 
-async def _waiting_with(session: Session, case: int, source: int, message: int) -> OutboxRow | None:
-    query = select(OutboxRow).where(
-        OutboxRow.case_id == case, OutboxRow.status.in_(("queued", "held"))
+def _plainly(old: Copy, part: Part, *, caption: bool) -> tuple[Outgoing, Outgoing | None]:
+    """A copy without the words of its message, and those words where they fit not into it."""
+    words = Words(
+        old.case,
+        old.source,
+        (part,),
+        old.answers,
+        author=old.author,
+        inside=old.inside,
+        chat_id=old.chat_id,
     )
+    if not caption:
+        return words, None
+    if old.album is None and len(part.text) <= CAPTION:
+        return replace(old, caption=part.text), None
+    return replace(old, bare=True), words
+
+
+async def _waiting_with(
+    session: Session, case: int, source: int, message: int
+) -> list[tuple[OutboxRow, Words | Copy]]:
+    """What waits of one message: a file and its words may be two calls."""
+    query = select(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.status.in_(_WAITING))
+    found = []
     for row in await session.scalars(query):
         old = from_json(row.payload or "")
         if isinstance(old, Words | Copy) and old.source == source and message in ids_of(old):
-            return row
-    return None
+            found.append((row, old))
+    return found
 
 
 def ids_of(relayed: Words | Copy) -> tuple[int, ...]:
@@ -226,23 +256,48 @@ def ids_of(relayed: Words | Copy) -> tuple[int, ...]:
 
 async def withdraw(session: Session, case: int, source: int, message: int) -> bool:
     """Takes back a message that was not sent yet; False if it is on its way or gone."""
-    row = await _waiting_with(session, case, source, message)
-    if row is None:
-        return False
-    old = from_json(row.payload or "")
-    if isinstance(old, Copy) and len(old.messages) > 1:
-        kept = [n for n, id in enumerate(old.messages) if id != message]
-        row.payload = to_json(
-            replace(
-                old,
-                messages=tuple(old.messages[n] for n in kept),
-                marks=tuple(old.marks[n] for n in kept),
-            )
-        )
-    else:
+    found = await _waiting_with(session, case, source, message)
+    for row, old in found:
+        if isinstance(old, Copy) and len(old.messages) > 1:
+            row.payload = to_json(_without(old, message))
+        else:
+            await session.delete(row)
+    if found:
+        await relays.drop(session, source, message)
+    return bool(found)
+
+
+def _without(album: Copy, message: int) -> Copy:
+    kept = [n for n, id in enumerate(album.messages) if id != message]
+    messages = tuple(album.messages[n] for n in kept)
+    return replace(album, messages=messages, marks=tuple(album.marks[n] for n in kept))
+
+
+async def keep_inside(session: Session, case: int, source: int, message: int) -> bool:
+    """A message that was not sent yet became a note, with the album that it belongs to."""
+    found = await _waiting_with(session, case, source, message)
+    for row, old in found:
+        row.payload, row.status = to_json(replace(old, inside="note")), "inside"
+    return bool(found)
+
+
+async def asked(session: Session, case: int, source: int, message: int) -> Words | Copy | None:
+    """A message that stays at the desk until its author decides."""
+    found = await _waiting_with(session, case, source, message)
+    return next((old for _, old in found if old.inside == "asked"), None)
+
+
+async def let_out(
+    session: Session, case: int, source: int, message: int, now: float, pace: Pace = _PACE
+) -> None:
+    """Its author decided: it is sent, as if it were written now."""
+    for row, old in await _waiting_with(session, case, source, message):
         await session.delete(row)
-    await relays.drop(session, source, message)
-    return True
+        for one in ids_of(old):
+            await relays.drop(session, source, one)
+        await session.flush()
+        out = replace(old, inside="")
+        await _add(session, replace(out, waits=False) if isinstance(out, Copy) else out, now, pace)
 
 
 async def recover(session: Session, now: float) -> None:
@@ -397,7 +452,9 @@ async def give_up(session: Session, case: int, lane: int) -> None:
     """What was held is not sent any more."""
     await session.execute(
         delete(OutboxRow).where(
-            OutboxRow.case_id == case, OutboxRow.lane == lane, OutboxRow.status == "held"
+            OutboxRow.case_id == case,
+            OutboxRow.lane == lane,
+            OutboxRow.status.in_(("held", "inside")),
         )
     )
 

@@ -67,7 +67,9 @@ async def _in_chat(session: Session, outgoing: Outgoing) -> Where:
             return Where(chat, message=await history.answer_to(session, chat, question))
         case Change(message_id=message):
             return Where(chat, message=message)
-        case Copy(source=source, answers=answers) if answers is not None:
+        case Words(source=source, answers=answers) | Copy(source=source, answers=answers):
+            if answers is None:
+                return Where(chat)
             reply = await relays.other_side(session, source, answers, chat)
             return Where(chat, reply=reply)
         case Correct():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -63,6 +64,7 @@ SERVICE = (
     "video_chat_ended",
 )
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
 
 def incoming(payload: str, bot: Bot) -> Incoming | None:
@@ -181,11 +183,10 @@ def _file(message: Message, media: str) -> str:
 
 
 def _command(text: str, username: str) -> tuple[str, str]:
-    if not text.startswith("/"):
+    found = _COMMAND.fullmatch(text)
+    if found is None:
         return "", text
-    name, _, rest = text[1:].partition(" ")
-    name, _, addressed = name.partition("@")
-    known = name.isascii() and name.replace("_", "").isalnum() and len(name) <= 32
-    if not known or (addressed and addressed.casefold() != username.casefold()):
+    name, addressed, rest = found.groups("")
+    if addressed and addressed.casefold() != username.casefold():
         return "", text
     return name.casefold(), rest.strip()

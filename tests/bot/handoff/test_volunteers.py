@@ -30,6 +30,83 @@ async def test_a_case_is_taken_over_after_a_second_press(desk, leyla, taken):
     assert (await leyla.hears()).text == "Jetzt ich"
 
 
+@pytest.mark.parametrize("command", ["/take", "/release", "/close", "/k Anmeldung"])
+async def test_a_closed_case_is_only_looked_at(desk, leyla, taken, command):
+    await desk.group.gives_rights(desk.anna)
+    await desk.anna.says("/close", to=taken)
+    await desk.group.topic(lambda one: one.closed)
+    await leyla.hears()
+    await leyla.hears()
+    tried = await desk.anna.says(command, to=taken)
+
+    refused = await taken.sees(lambda one: one.reply_to == tried.id)
+    assert "geschlossen" in refused.text
+    await desk.group.topic(lambda one: one.closed)
+    await leyla.hears_nothing(within=0.3)
+
+
+async def prompted(topic, said):
+    """The question whether a message is to be sent."""
+    return await topic.sees(lambda one: len(one.buttons) == 2 and one.reply_to == said.id)
+
+
+async def test_take_and_send_pressed_twice_sends_once(desk, leyla):
+    topic = await desk.opens(leyla)
+    asked = await prompted(topic, await desk.anna.says("Ich kann helfen", to=topic))
+    await desk.anna.presses(0, on=asked)
+    again = await desk.anna.presses(0, on=asked)
+
+    assert "veraltet" in (await again.answer())["text"]
+    await leyla.sees("Ich kann helfen")
+    await leyla.hears()
+    assert (await leyla.hears()).text == "Ich kann helfen"
+    await leyla.hears_nothing(within=0.5)
+
+
+async def test_take_and_send_sends_the_whole_album(desk, leyla):
+    topic = await desk.opens(leyla)
+    album = await desk.anna.sends_album(["photo"] * 3, caption="Formular", to=topic)
+    await desk.anna.presses(0, on=await prompted(topic, album[0]))
+
+    screen = await leyla.screen_is(lambda s: [one.kind for one in s].count("photo") == 3)
+    assert len({one.json["media_group_id"] for one in screen if one.kind == "photo"}) == 1
+    assert sum(len(one.buttons) == 2 for one in await topic.screen()) == 0
+
+
+async def test_nobody_sends_anothers_words(desk, leyla):
+    topic = await desk.opens(leyla)
+    asked = await prompted(topic, await desk.anna.says("Unter uns gesagt", to=topic))
+    press = await desk.bela.presses(0, on=asked)
+
+    assert "/take" in (await press.answer())["text"]
+    await leyla.hears_nothing(within=0.5)
+    await desk.anna.presses(0, on=asked)
+    await leyla.sees("Unter uns gesagt")
+
+
+async def test_what_was_decided_to_stay_stays(desk, leyla):
+    topic = await desk.opens(leyla)
+    asked = await prompted(topic, await desk.anna.says("Nur für euch", to=topic))
+    await desk.anna.presses(1, on=asked)
+    await topic.screen_is(lambda screen: not any(len(one.buttons) == 2 for one in screen))
+    await desk.takes(desk.anna, topic)
+    await leyla.hears()
+    late = await desk.anna.presses(0, on=asked)
+
+    assert "veraltet" in (await late.answer())["text"]
+    await leyla.hears_nothing(within=0.4)
+
+
+async def test_what_waits_for_its_author_goes_out_as_it_was_put_right(desk, leyla):
+    topic = await desk.opens(leyla)
+    said = await desk.anna.says("Am Montak", to=topic)
+    asked = await prompted(topic, said)
+    await desk.anna.edits(said, "Am Montag")
+    await desk.anna.presses(0, on=asked)
+
+    await leyla.sees("Am Montag")
+
+
 async def test_a_stale_button_says_what_has_changed(desk, leyla):
     topic = await desk.opens(leyla)
     card = (await topic.pinned())[0]

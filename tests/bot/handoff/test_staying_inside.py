@@ -1,0 +1,188 @@
+"""What volunteers say among themselves never reaches a newcomer."""
+
+import pytest
+
+from bot.pace import Pace
+from bot.simulator.sight import Message
+from tests.support.desk import desk_running
+
+SLOW = Pace(merge=0.05, hold=1.0, album=0.3)
+
+
+@pytest.fixture
+async def taken(desk, leyla):
+    """A topic whose case Anna has."""
+    topic = await desk.taken(leyla)
+    return topic
+
+
+def texts(screen) -> list[str]:
+    return [one.text for one in screen]
+
+
+def link_to(person, offset: int, length: int):
+    url = f"tg://user?id={person.id}"
+    return {"type": "text_link", "offset": offset, "length": length, "url": url}
+
+
+def edited_to_name(desk, message, person) -> None:
+    """As a phone edits a caption or a text so that a name in it carries a person's number."""
+    world = desk.simulator.world
+    chat = world.chats[message.chat_id]
+    named = {"id": person.id, "is_bot": False, "first_name": "Omar"}
+    entities = [{"type": "text_mention", "offset": 0, "length": 4, "user": named}]
+    words = {"text": "Omar"} if message.kind == "text" else {"caption": "Omar"}
+    kind = "entities" if message.kind == "text" else "caption_entities"
+    changed = message.json | words | {kind: entities, "edit_date": 1}
+    world.replace(chat, changed)
+    world.deliver(chat, changed, "edited_message")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "/note\ngeheim",
+        "/note: geheim",
+        "/note@other_bot geheim",
+        "/Note geheim",
+        "//geheim",
+        "\u200f// geheim",
+        "/notiz geheim",
+        "/close-geheim",
+    ],
+)
+async def test_nothing_that_begins_like_a_command_leaves(desk, leyla, taken, note):
+    await desk.anna.says(note, to=taken)
+    await desk.anna.says("Hallo", to=taken)
+
+    assert (await leyla.hears()).text == "Hallo"
+
+
+async def test_a_command_ends_at_a_new_line(desk, leyla, taken):
+    await desk.anna.says("/close\ngeheim", to=taken)
+
+    await taken.sees("⏹")
+    await leyla.hears()
+    assert not any("geheim" in text for text in texts(await leyla.screen()))
+
+
+async def test_a_command_that_there_is_not_is_said_to_its_writer(desk, leyla, taken):
+    said = await desk.anna.says("/Wohnung frei ab Montag", to=taken)
+
+    told = await taken.sees("/note")
+    assert told.reply_to == said.id
+    await leyla.hears_nothing(within=0.4)
+
+
+async def test_a_note_is_answered_by_nobody(desk, leyla, taken):
+    await desk.anna.says("/note: Akte", to=taken)
+    await desk.anna.says("// Akte", to=taken)
+    last = await desk.anna.says("Hallo", to=taken)
+    await leyla.hears()
+
+    assert (await taken.screen())[-1].id == last.id
+
+
+@pytest.mark.parametrize("caption", ["// nur hier", "/note nur hier"])
+async def test_a_note_below_a_picture_keeps_it_here(desk, leyla, taken, caption):
+    await desk.anna.sends_photo(caption, to=taken)
+    await desk.anna.sends_album(["photo", "photo", "photo"], caption=caption, to=taken)
+    await desk.anna.says("Hallo", to=taken)
+
+    assert (await leyla.hears()).text == "Hallo"
+    await leyla.hears_nothing(within=1.0)
+
+
+async def test_what_becomes_a_note_before_it_left_does_not_leave(simulator, tmp_path, leyla):
+    async with desk_running(simulator, tmp_path, pace=SLOW) as desk:
+        topic = await desk.taken(leyla)
+        slip = await desk.anna.says("Das stimmt nie", to=topic)
+        await desk.anna.edits(slip, "// Das stimmt nie")
+        album = await desk.anna.sends_album(["photo", "photo"], caption="Geht weg", to=topic)
+        await desk.anna.edits(album[0], "/note bleibt")
+        await topic.sees(lambda one: "↩️" in one.text and one.reply_to == slip.id)
+        await topic.sees(lambda one: "↩️" in one.text and one.reply_to == album[0].id)
+
+        await leyla.hears_nothing(within=1.6)
+
+
+async def test_what_becomes_a_note_too_late_stays_and_that_is_said(desk, leyla, taken):
+    sent = await desk.anna.says("Um neun", to=taken)
+    await leyla.sees("Um neun")
+    await desk.anna.edits(sent, "// Um neun?")
+
+    told = await taken.sees("/undo")
+    assert told.reply_to == sent.id
+    assert (await leyla.sees("Um neun")).text == "Um neun"
+
+
+async def test_a_volunteers_words_carry_nobodys_number(desk, leyla, taken):
+    link = link_to(desk.bela, 0, 4)
+    named = {"id": desk.bela.id, "is_bot": False, "first_name": "Bela"}
+    mention = {"type": "text_mention", "offset": 5, "length": 4, "user": named}
+    asked = await leyla.says("Wer denn?")
+    await taken.sees("Wer denn?")
+    question = await taken.sees("Wer denn?")
+    said = await desk.anna.says("Bela Bela", to=taken, entities=[link, mention], reply_to=question)
+
+    heard = await leyla.hears()
+    assert heard.text == "Bela Bela"
+    assert heard.reply_to == asked.id
+    assert str(desk.bela.id) not in str(heard.json)
+    await desk.anna.edits(said, "Bela kommt")
+    assert (await leyla.sees("Bela kommt")).id == heard.id
+
+
+async def test_her_link_to_a_person_arrives_as_a_word(desk, leyla, taken):
+    await leyla.says("Siehe Omar", entities=[link_to(leyla, 6, 4)])
+
+    seen = await taken.sees("Siehe Omar")
+    assert str(leyla.id) not in str(seen.json)
+
+
+async def test_a_volunteers_contact_arrives_as_text(desk, leyla, taken):
+    await desk.anna.sends_contact(
+        to=taken, first_name="Omar", phone_number="+49 561 123", user_id=desk.bela.id
+    )
+
+    heard = await leyla.hears()
+    assert "+49 561 123" in heard.text
+    assert str(desk.bela.id) not in str(heard.json)
+
+
+async def test_a_held_file_that_is_edited_to_name_somebody_names_nobody(desk, leyla):
+    topic = await desk.opens(leyla)
+    photo = await leyla.sends_photo("Brief")
+    await topic.sees(lambda one: bool(one.buttons) and "1" in one.text.split("\n")[2])
+    edited_to_name(desk, photo, leyla)
+    await desk.simulator.all_fetched()
+    await leyla.says("fertig")
+    await topic.sees("fertig")
+    await desk.takes(desk.anna, topic)
+
+    seen = await topic.sees(lambda one: one.kind == "photo")
+    assert seen.text == "Omar"
+    assert str(leyla.id) not in str(seen.json)
+
+
+async def test_words_that_are_edited_to_name_somebody_name_nobody(simulator, tmp_path, leyla):
+    async with desk_running(simulator, tmp_path, pace=SLOW) as desk:
+        topic = await desk.taken(leyla)
+        said: Message = await desk.anna.says("Er kommt", to=topic)
+        edited_to_name(desk, said, desk.bela)
+
+        heard = await leyla.hears()
+        assert heard.text == "Omar"
+        assert str(desk.bela.id) not in str(heard.json)
+
+
+async def test_who_had_the_case_before_corrects_nothing(desk, leyla, taken):
+    said = await desk.anna.says("Um neun", to=taken)
+    await leyla.sees("Um neun")
+    await desk.bela.says("/take", to=taken)
+    await desk.bela.presses(0, on=await taken.sees("schon"))
+    await leyla.sees("Bela")
+    await desk.anna.edits(said, "Um zehn")
+
+    assert "Bela" in (await taken.sees(lambda one: one.reply_to == said.id)).text
+    assert "Um neun" in texts(await leyla.screen())
