@@ -111,10 +111,16 @@ class Bot:
         store = _Store(database)
         telegram = _telegram(settings, store)
         has_desk = settings.desk_chat_id is not None
+        # Desk and turns exist a little later, and turns may get another service while they run.
         service = ConversationService(
-            base, understanding, catalogues, settings.coordinator_ids, clock, desk=has_desk
+            base,
+            understanding,
+            catalogues,
+            settings.coordinator_ids,
+            clock,
+            desk=has_desk,
+            reached=lambda: desk.is_seen,
         )
-        # The turns exist a little later, and may get another service while they run.
         desk = Desk(database, lambda: turns.service.house, settings.desk_chat_id, pace)
         limits = Limits(enabled=settings.send_limits)
         sender = Sender(database, telegram, limits, Deliveries(desk), clock, desk.pace)

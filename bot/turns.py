@@ -162,9 +162,9 @@ class Turns:
     async def _tell_desk(
         self, session: Session, incoming: Incoming, turn: Turn, case: Case | None, now: float
     ) -> None:
-        if turn.event is not None:
-            known = turn.conversation
-            await self._newcomers.handle(session, incoming, turn.event, known, now)
+        if turn.events:
+            for event in turn.events:
+                await self._newcomers.handle(session, incoming, event, now)
         elif case is not None and incoming.kind == Kind.BLOCKED:
             await self._newcomers.blocked(session, case, now)
         elif case is not None:

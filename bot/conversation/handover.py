@@ -13,24 +13,27 @@ from bot.handoff.house import House
 from bot.handoff.model import (
     Alarms,
     Aside,
-    Asks,
+    Asided,
     Case,
     Consents,
     Ends,
     Event,
+    Known,
     Opens,
     Rates,
+    Replies,
     Reports,
+    Speaks,
     Writes,
 )
-from bot.handoff.newcomer import alarmed_lately
+from bot.handoff.newcomer import is_flagged
 from bot.i18n import N_, language_of_hint
 from bot.messages import Change, Incoming, Kind, Outgoing, Rows, Say
 
 HERS = frozenset({Kind.TEXT, Kind.MEDIA, Kind.OTHER})
 VERBS = frozenset({"human", "consent", "rate", "report"})
 
-Pressed = tuple[Conversation, tuple[Outgoing, ...], Event | None]
+Pressed = tuple[Conversation, tuple[Outgoing, ...], tuple[Event, ...]]
 
 
 def language_of(known: Conversation, voice: Voice) -> str:
@@ -47,26 +50,51 @@ def screen(
     return screens.agreement(house, voice, wishes, now)
 
 
-def labelled(house: House, text: str) -> Event | None:
-    """The buttons below the input line arrive as their words, in any language."""
-    for language in house.languages.offered():
-        end, ask = screens.keyboard(house.languages.voice(language.code))
-        if text == end:
+def pressed_below(house: House, incoming: Incoming, case: Case) -> Event | None:
+    """The buttons below the input line arrive as their words, in any language; and /end."""
+    if incoming.kind == Kind.COMMAND and incoming.command == "end":
+        # Also where only the volunteer writes: she cannot end what she does not know of.
+        return Ends() if case.relayed or case.written else None
+    if incoming.kind != Kind.TEXT or not case.relayed:
+        return None
+    for voice in house.languages.voices():
+        end, ask = screens.keyboard(voice)
+        if incoming.text == end:
             return Ends()
-        if text == ask:
+        if incoming.text == ask:
             return Aside()
     return None
 
 
-def goes_to_desk(incoming: Incoming, case: Case) -> bool:
-    """Whether what she wrote is for the person and not for the bot."""
-    return case.relayed and incoming.kind in HERS and not case.aside
+def goes_to_desk(incoming: Incoming, known: Conversation, case: Case, alarm: Crisis | None) -> bool:
+    """Whether what she wrote is for the person and not for the bot.
+
+    Corrections always are, and danger is, whom ever she asked.
+    """
+    if not case.relayed or incoming.kind not in HERS:
+        return False
+    if incoming.edited or alarm is not None:
+        return True
+    return not case.aside and not _of_album(incoming, known)
 
 
-def must_ask(incoming: Incoming, case: Case) -> bool:
-    """Whether this is her first reply to a volunteer whom she did not call."""
-    first = case.open and not case.consent and case.written and case.asked is None
-    return first and incoming.kind in HERS and not incoming.edited
+def _of_album(incoming: Incoming, known: Conversation) -> bool:
+    """Whether it belongs to the album that the bot has answered."""
+    return incoming.album is not None and incoming.album == known.album
+
+
+def for_bot(case: Case, incoming: Incoming) -> tuple[Event, ...]:
+    """What it means for her case that the bot answers this."""
+    if incoming.kind not in HERS or incoming.edited:
+        return ()
+    if case.aside:
+        return (Asided(),)
+    return (Replies(),) if case.written and not case.consent else ()
+
+
+def is_first_reply(case: Case, incoming: Incoming) -> bool:
+    """Whether she writes to a volunteer whom she did not call, and was not asked yet."""
+    return case.asked is None and Replies() in for_bot(case, incoming)
 
 
 def passed_on(
@@ -77,11 +105,11 @@ def passed_on(
     alarm: Crisis | None,
     now: float,
 ) -> Turn:
-    """The bot is silent, but for the numbers, once."""
-    if alarm is None or alarmed_lately(case, now):
-        return Turn((), known, event=Writes(alarm))
+    """The bot is silent, but for the numbers, once; or when she asked the bot."""
+    if alarm is None or (is_flagged(case, alarm, now) and not case.aside):
+        return Turn((), known, (Writes(alarm),))
     text = crisis_text(house.base, alarm, house.voice(case), read=True)
-    return Turn((Say(incoming.chat_id, text),), known, event=Writes(alarm))
+    return Turn((Say(incoming.chat_id, text),), known, (Writes(alarm),))
 
 
 def alarm_of(known: Conversation, voice: Voice, kind: Crisis) -> Alarms:
@@ -89,9 +117,9 @@ def alarm_of(known: Conversation, voice: Voice, kind: Crisis) -> Alarms:
     return Alarms(kind, language_of(known, voice))
 
 
-def asked(known: Conversation) -> Turn:
-    """The volunteer's words were not called for: may hers be read?"""
-    return Turn((), known, event=Asks())
+def spoken(case: Case | None, language: str | None) -> tuple[Event, ...]:
+    """What it means for her case that she chose a language, if she did."""
+    return () if case is None or language is None else (Speaks(language),)
 
 
 def pressed(
@@ -103,27 +131,42 @@ def pressed(
     number, _, said = argument.partition(":")
     match verb:
         case "consent":
-            return known, (), Consents(argument == "yes")
+            return _consenting(known, case, argument == "yes")
         case "rate" if number.isdecimal():
-            return known, (), Rates(int(number), said == "yes")
+            return known, (), (Rates(int(number), said == "yes"),)
         case "report" if number.isdecimal():
-            return known, (), Reports(int(number))
+            return known, (), (Reports(int(number)),)
         case "human" if argument:
-            return _on_the_way(house, incoming, known, voice, argument, now)
+            return _on_the_way(house, incoming, known, case, argument, now)
     text, rows = screen(house, case, voice, now)
-    return known, (Say(incoming.chat_id, text, rows),), None
+    return known, (Say(incoming.chat_id, text, rows),), ()
+
+
+def _consenting(known: Conversation, case: Case | None, yes: bool) -> Pressed:
+    if yes and case is not None and not case.consent:
+        known = _passed(known)
+    return known, (), (Consents(yes),)
 
 
 def _on_the_way(
-    house: House, incoming: Incoming, known: Conversation, voice: Voice, argument: str, now: float
+    house: House,
+    incoming: Incoming,
+    known: Conversation,
+    case: Case | None,
+    argument: str,
+    now: float,
 ) -> Pressed:
     verb, *more = argument.split(":")
     wishes = "".join(sorted(set(more[-1] if more else "") & set("wcu")))
+    voice = house.languages.choose(known)
     if verb == "yes":
-        return known, (), Opens(wishes, language_of(known, voice))
+        opens = Opens(wishes, language_of(known, voice), _remembered(known))
+        return _passed(known), (), (opens,)
+    events: tuple[Event, ...] = ()
     if verb == "language" and more[0] in house.languages:
         known = replace(known, chosen=more[0])
         voice = house.languages.choose(known)
+        events = spoken(case, more[0])
     rows: Rows = ()
     if verb == "no":
         text = voice(N_("Good. You are talking with the bot."))
@@ -132,4 +175,20 @@ def _on_the_way(
     else:
         text, rows = screens.agreement(house, voice, wishes, now)
     changed = Change(incoming.chat_id, text, rows, message_id=incoming.message_id)
-    return known, (changed,), None
+    return known, (changed,), events
+
+
+def _passed(known: Conversation) -> Conversation:
+    """A question is passed on once: the next case has another."""
+    return replace(known, question=None, question_kind=None, drafts=())
+
+
+def _remembered(known: Conversation) -> Known:
+    kind = known.question_kind
+    return Known(
+        known.topics,
+        known.drafts,
+        known.question,
+        file=kind in ("file", "letter"),
+        urgent="deadline" if kind in ("deadline", "letter") else None,
+    )

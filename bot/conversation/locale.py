@@ -31,6 +31,10 @@ class Languages:
         """The languages a person may choose."""
         return tuple(self._live.values())
 
+    def voices(self) -> tuple[Voice, ...]:
+        """Every way the bot speaks, that to somebody whose language it lacks included."""
+        return (*map(self.voice, self._live), self._both())
+
     def voice(self, code: str) -> Voice:
         """A voice in that language; English and German for one that the bot does not have."""
         if code in self._live:

@@ -16,6 +16,7 @@ from bot.messages import Button, Rows
 from knowledge.model import KnowledgeBase
 
 Page = tuple[str, Rows]
+COMMANDS = frozenset({"start", "help", "language", "human", "end", "privacy", "delete", "clear"})
 
 
 class Pages:

@@ -17,16 +17,16 @@ from bot.conversation.buttons import (
     ways_out,
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
-from bot.conversation.handover import labelled
 from bot.conversation.locale import Languages, is_clear
 from bot.conversation.naming import LanguageNames
-from bot.conversation.pages import Pages
+from bot.conversation.pages import COMMANDS, Pages
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
 from bot.conversation.understanding import Crisis, Understanding, Understood
 from bot.conversation.voice import Voice
 from bot.handoff.card import DRAFTS
 from bot.handoff.house import House
-from bot.handoff.model import Asided, Case, Ends, Event
+from bot.handoff.model import Case, Event, Replies
+from bot.handoff.newcomer import can_be_copied
 from bot.handoff.screens import alarm_told
 from bot.i18n import D_, GERMAN, N_, Catalogues
 from bot.messages import (
@@ -40,6 +40,7 @@ from bot.messages import (
     Rows,
     Say,
 )
+from intents.model import Outcome
 from knowledge.model import KnowledgeBase
 
 # The desk's hours may be asked for; a second miss in a row offers a person first.
@@ -58,13 +59,16 @@ class ConversationService:
         clock: Callable[[], float] = time.time,
         *,
         desk: bool = False,
+        reached: Callable[[], bool] = lambda: True,
     ) -> None:
-        """desk: whether volunteers are connected to this bot."""
+        """desk: whether volunteers are connected to this bot. reached: whether what goes there
+        is seen now."""
         self.base = base
         self.languages = Languages(base.live_languages(), catalogues)
         self.house = House(base, self.languages, coordinators)
         self._pages = Pages(base, self.languages, self.house, clock, desk=desk)
         self._has_desk = desk
+        self._reached = reached
         self._clock = clock
         self._understanding = understanding
         self._names = LanguageNames(base.languages.values())
@@ -76,9 +80,26 @@ class ConversationService:
         known = replace(conversation, hint=incoming.hint or conversation.hint, blocked=False)
         if not incoming.private:
             return self._group(incoming, known)
-        turn = None if case is None else self._with_case(incoming, known, case)
-        if turn is not None:
-            return turn
+        incoming = self._as_words(incoming, case)
+        if case is None:
+            return self._answered(incoming, known, case)
+        return self._with_case(incoming, known, case)
+
+    def _as_words(self, incoming: Incoming, case: Case | None) -> Incoming:
+        """A command as words, where there is danger behind it; and one that nobody knows, while
+        a case is open: she writes to a person."""
+        if incoming.kind != Kind.COMMAND:
+            return incoming
+        known = incoming.command in COMMANDS
+        words = incoming.text if known else incoming.plain.removeprefix("/")
+        meant = not known and case is not None
+        read = words and not _is_payload(incoming)
+        if meant or (read and self._understanding.alarm(words)):
+            return replace(incoming, kind=Kind.TEXT, text=words)
+        return incoming
+
+    def _answered(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
+        """The bot's own answer."""
         match incoming.kind:
             case Kind.TEXT:
                 return self._text(incoming, known, case)
@@ -87,7 +108,7 @@ class ConversationService:
             case Kind.BUTTON:
                 return self._button(incoming, known, case)
             case Kind.MEDIA:
-                return self._media(incoming, known, case)
+                return self._media(incoming, known)
             case Kind.BLOCKED:
                 return Turn((), replace(known, blocked=True))
             case _:
@@ -107,52 +128,53 @@ class ConversationService:
 
     # --- a person
 
-    def _with_case(self, incoming: Incoming, known: Conversation, case: Case) -> Turn | None:
-        """What an open case changes; None: the bot answers as always."""
-        event = labelled(self.house, incoming.text) if incoming.kind == Kind.TEXT else None
-        if event is not None and case.relayed:
-            return Turn((), known, event=event)
-        if incoming.kind == Kind.COMMAND and incoming.command == "end" and case.relayed:
-            return Turn((), known, event=Ends())
-        if handover.goes_to_desk(incoming, case):
-            alarm = self._understanding.alarm(incoming.text) if incoming.text else None
+    def _with_case(self, incoming: Incoming, known: Conversation, case: Case) -> Turn:
+        """What an open case changes."""
+        event = handover.pressed_below(self.house, incoming, case)
+        if event is not None:
+            return Turn((), known, (event,))
+        alarm = self._understanding.alarm(incoming.text) if incoming.text else None
+        if handover.goes_to_desk(incoming, known, case, alarm):
             now = self._clock()
             return handover.passed_on(self.house, incoming, known, case, alarm, now)
-        if handover.must_ask(incoming, case):
-            return handover.asked(known)
-        return None
+        if alarm is None and handover.is_first_reply(case, incoming):
+            return Turn((), known, (Replies(),))
+        turn = self._answered(incoming, known, case)
+        return replace(turn, events=(*turn.events, *handover.for_bot(case, incoming)))
 
     # --- words
 
-    def _text(self, incoming: Incoming, known: Conversation, case: Case | None = None) -> Turn:
-        aside = Asided() if case is not None and case.aside else None
-        event: Event | None = aside
+    def _text(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
+        events: tuple[Event, ...] = ()
         understood = self._understanding.read(incoming.text)
         voice = self._voice(understood, known)
         if is_clear(understood.language) and understood.language.language in self.languages:
             known = replace(known, spoken=understood.language.language)
         known = _asked(incoming, known, understood)
         if understood.crisis is not None:
-            text, rows, event = self._crisis(understood.crisis, known, voice)
+            text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
             text = _hurry(voice) + text if understood.deadline else text
         elif understood.topic == "change_language":
-            known, text, rows = self._wished_language(incoming.text, known, voice)
+            named = self._names.named_in(incoming.text)
+            code = named if named in self.languages else None
+            known, text, rows = self._wished_language(code, known, voice)
+            events = handover.spoken(case, code)
         elif understood.outcome == "smalltalk":
             text, rows = self._pages.small_talk(understood.topic or "", voice, case)
         else:
             known, text, rows = self._fallback(understood, known, voice)
-        return Turn((_reply(incoming, text, rows),), known, event=event)
+        return Turn((_reply(incoming, text, rows),), known, events)
 
     def _crisis(
         self, kind: Crisis, known: Conversation, voice: Voice
-    ) -> tuple[str, Rows, Event | None]:
+    ) -> tuple[str, Rows, tuple[Event, ...]]:
         if not self._has_desk:
-            return crisis_text(self.base, kind, voice), crisis_rows(voice), None
-        told = alarm_told(self.house, voice, self._clock())
+            return crisis_text(self.base, kind, voice), crisis_rows(voice), ()
+        told = alarm_told(self.house, voice, self._clock(), reached=self._reached())
         text = crisis_text(self.base, kind, voice, told=told)
-        return text, crisis_rows(voice), handover.alarm_of(known, voice, kind)
+        return text, crisis_rows(voice), (handover.alarm_of(known, voice, kind),)
 
     def _voice(self, understood: Understood, known: Conversation) -> Voice:
         voice = self.languages.choose(known, understood.language)
@@ -189,12 +211,11 @@ class ConversationService:
         return replace(known, misses=misses), f"{text}\n\n{numbers}", rows
 
     def _wished_language(
-        self, text: str, known: Conversation, voice: Voice
+        self, code: str | None, known: Conversation, voice: Voice
     ) -> tuple[Conversation, str, Rows]:
-        code = self._names.named_in(text)
-        if code not in self.languages:
+        if code is None:
             return known, *self._pages.ask_language(voice)
-        chosen = self.languages.voice(str(code))
+        chosen = self.languages.voice(code)
         rows = self._pages.first_rows(chosen)
         return replace(known, chosen=code), texts.greeting(chosen), rows
 
@@ -213,13 +234,24 @@ class ConversationService:
             return self._forget(incoming, known, case)
         if verb in handover.VERBS and self._has_desk:
             now = self._clock()
-            known, outgoing, event = handover.pressed(self.house, incoming, known, case, now)
-            return Turn((*_acknowledged(incoming), *outgoing), known, event=event)
+            known, outgoing, events = handover.pressed(self.house, incoming, known, case, now)
+            return Turn((*_acknowledged(incoming), *outgoing), known, events)
         if verb == "language" and argument in self.languages:
-            known = replace(known, chosen=argument)
+            return self._language(incoming, known, case, argument)
         voice = self.languages.choose(known)
         known, outgoing = self._pressed(verb, argument, incoming, known, voice)
         return Turn((*_acknowledged(incoming), *outgoing), known)
+
+    def _language(
+        self, incoming: Incoming, known: Conversation, case: Case | None, code: str
+    ) -> Turn:
+        known = replace(known, chosen=code)
+        text, rows = self._pages.screen("language", code, self.languages.voice(code))
+        shown: Outgoing = Change(incoming.chat_id, text, rows, message_id=incoming.message_id)
+        if case is not None and case.relayed and incoming.message_id is not None:
+            # The bot's greeting is for who talks with the bot.
+            shown = Remove(incoming.chat_id, (incoming.message_id,))
+        return Turn((*_acknowledged(incoming), shown), known, handover.spoken(case, code))
 
     def _pressed(
         self, verb: str, argument: str, incoming: Incoming, known: Conversation, voice: Voice
@@ -252,7 +284,7 @@ class ConversationService:
 
     # --- everything else
 
-    def _media(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
+    def _media(self, incoming: Incoming, known: Conversation) -> Turn:
         if incoming.edited or (incoming.album and incoming.album == known.album):
             # A moving location, and every further picture of an album, was answered before.
             return Turn((), known)
@@ -265,10 +297,9 @@ class ConversationService:
         )
         body = f"{text}\n\n{small_print(self.base, voice)}"
         known = replace(
-            known, album=incoming.album, question=incoming.message_id, question_kind="file"
+            known, album=incoming.album, question=_question(incoming), question_kind="file"
         )
-        event = Asided() if case is not None and case.aside else None
-        return Turn((_reply(incoming, body, ways_out(voice)),), known, event=event)
+        return Turn((_reply(incoming, body, ways_out(voice)),), known)
 
     def _group(self, incoming: Incoming, known: Conversation) -> Turn:
         if incoming.kind != Kind.ADDED_TO_GROUP:
@@ -287,13 +318,33 @@ class ConversationService:
 _CHANGING = frozenset({"menu", "area", "language", "delete"})
 
 
+def _is_payload(incoming: Incoming) -> bool:
+    """Whether what stands behind /start comes out of a link, not from her."""
+    return incoming.command == "start" and len(incoming.text.split()) == 1
+
+
 def _asked(incoming: Incoming, known: Conversation, understood: Understood) -> Conversation:
     """Remembers the question by its id: with her consent it is copied to a person."""
-    drafts = tuple(one.intent for one in understood.candidates[:DRAFTS])
-    # A copy would carry the number of the person who is marked in it.
-    question = None if incoming.marked else incoming.message_id
-    kind = "deadline" if understood.deadline else "text"
-    return replace(known, question=question, question_kind=kind, drafts=drafts)
+    if understood.outcome == Outcome.SMALLTALK:
+        # What is said to the bot itself is no question.
+        return replace(known, album=incoming.album)
+    return replace(
+        known,
+        album=incoming.album,
+        question=_question(incoming),
+        question_kind=_kind(incoming, deadline=understood.deadline),
+        drafts=tuple(one.intent for one in understood.candidates[:DRAFTS]),
+    )
+
+
+def _question(incoming: Incoming) -> int | None:
+    return incoming.message_id if can_be_copied(incoming) else None
+
+
+def _kind(incoming: Incoming, *, deadline: bool) -> str:
+    if incoming.media:
+        return "letter" if deadline else "file"
+    return "deadline" if deadline else "text"
 
 
 def _hurry(voice: Voice) -> str:

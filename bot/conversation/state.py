@@ -16,7 +16,8 @@ class Conversation:
 
     chosen: the language she asked for. spoken: of her last clear message. hint: her phone's.
     misses: messages in a row that the bot did not understand. album: the last one answered.
-    question: the id of her last question, `text` or `file`; drafts: the topics nearest to it.
+    question: the id of her last question, `text` or `file`, `deadline` or `letter` (a file with
+    a deadline in its caption); drafts: the topics nearest to it.
     """
 
     chat_id: int
@@ -36,12 +37,12 @@ class Conversation:
 class Turn:
     """What one message caused: what to send, and the state afterwards.
 
-    forget: erase everything about this chat first. clear: take its messages off the phones.
-    event: what it means for her case.
+    events: what it means for her case, in order. forget: erase everything about this chat
+    first. clear: take its messages off the phones.
     """
 
     outgoing: tuple[Outgoing, ...]
     conversation: Conversation
+    events: tuple[Event, ...] = ()
     forget: bool = False
     clear: bool = False
-    event: Event | None = None

@@ -50,6 +50,11 @@ class Desk:
         """The background of every step, as it is now."""
         return self._house()
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether people see there what the bot sends now, as far as it knows."""
+        return self.reachable and not self._said_down
+
     async def open(self) -> None:
         """Reads where the desk is now; call it when the database is open."""
         async with self._database.write() as session:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.state import Conversation
 from bot.desk.desk import Desk
 from bot.handoff import failures, newcomer, screens
 from bot.handoff.model import (
@@ -13,20 +12,20 @@ from bot.handoff.model import (
     Alarms,
     Aside,
     Asided,
-    Asks,
     Case,
     Consents,
     Ends,
     Event,
-    Known,
     Opens,
     Rates,
+    Replies,
     Reports,
+    Speaks,
     Step,
     Writes,
 )
 from bot.i18n import N_
-from bot.messages import Incoming, Say
+from bot.messages import DESK, Copy, Incoming, Say
 from bot.storage import cases, outbox, relays, volunteers
 from bot.storage.database import Session
 
@@ -44,19 +43,19 @@ class Newcomers:
         case = await cases.of_chat(session, chat_id)
         return case if case is not None and case.open else None
 
-    async def handle(
-        self, session: Session, incoming: Incoming, event: Event, known: Conversation, now: float
-    ) -> None:
+    async def handle(self, session: Session, incoming: Incoming, event: Event, now: float) -> None:
         """Does what the event means for her case."""
         case = await cases.of_chat(session, incoming.chat_id)
         if isinstance(event, Rates | Reports):
             return await self._about(session, incoming, event, now)
         if isinstance(event, Opens):
-            return await self._opens(session, incoming, event, known, case, now)
+            return await self._opens(session, incoming, event, case, now)
         if isinstance(event, Alarms):
             return await self._alarms(session, incoming, event, case, now)
         if case is not None and case.open:
             await self._goes_on(session, incoming, event, case, now)
+        elif case is not None and event == Consents(yes=True):
+            await self._desk.apply(session, newcomer.too_late(self._desk.house, case), now)
         return None
 
     async def _goes_on(
@@ -77,10 +76,12 @@ class Newcomers:
         match event:
             case Writes(alarm):
                 return await self._writes(session, incoming, case, alarm, now)
-            case Asks():
-                return newcomer.asks(house, case, incoming)
+            case Replies():
+                return await self._replies(session, incoming, case, now)
             case Consents(yes) if not case.consent:
-                return newcomer.consents(house, case, yes, now)
+                return await self._consents(session, case, yes, now)
+            case Speaks(language):
+                return newcomer.speaks(house, case, language, now)
             case Ends():
                 return newcomer.ends(house, case, now)
             case Aside():
@@ -93,20 +94,41 @@ class Newcomers:
         self, session: Session, incoming: Incoming, case: Case, alarm: str | None, now: float
     ) -> Step | None:
         house, mark = self._desk.house, self._desk.mark(incoming)
-        if not incoming.edited:
-            return newcomer.writes(house, case, incoming, mark, alarm, now)
         relayed = await relays.find(session, incoming.chat_id, incoming.message_id or 0)
-        if relayed is None or relayed.case != case.id:
+        if incoming.edited and relayed is not None and relayed.case == case.id:
+            step = newcomer.corrects(case, incoming, mark, relayed.mark)
+            return newcomer.flagged(house, step, alarm, now) if alarm else step
+        if incoming.edited and alarm is None:
+            # A correction of what she once asked the bot.
             return None
-        step = newcomer.corrects(case, incoming, mark, relayed.mark)
-        return newcomer.flagged(house, step, alarm, now) if alarm else step
+        return newcomer.writes(house, case, incoming, mark, alarm, now)
+
+    async def _replies(self, session: Session, incoming: Incoming, case: Case, now: float) -> Step:
+        message = incoming.message_id
+        if newcomer.can_be_copied(incoming) and message is not None:
+            mark, album = self._desk.mark(incoming), incoming.album
+            kept = Copy(DESK, case.id, case.chat_id, (message,), (mark,), album=album)
+            await relays.expect(session, kept, now)
+        return newcomer.replies(self._desk.house, case, incoming)
+
+    async def _consents(self, session: Session, case: Case, yes: bool, now: float) -> Step:
+        waiting = await self._waiting(session, case)
+        if not yes:
+            for copy in waiting:
+                await relays.drop(session, copy.source, copy.messages[0])
+        return newcomer.consents(self._desk.house, case, yes, waiting, now)
+
+    async def _waiting(self, session: Session, case: Case) -> tuple[Copy, ...]:
+        """What she has written to a volunteer and not yet agreed to."""
+        if case.consent or case.asked is None:
+            return ()
+        return await relays.unsent(session, case.id, case.chat_id, case.asked)
 
     async def _opens(
         self,
         session: Session,
         incoming: Incoming,
         event: Opens,
-        known: Conversation,
         case: Case | None,
         now: float,
     ) -> None:
@@ -119,13 +141,14 @@ class Newcomers:
         if case is not None and case.relayed:
             text = screens.already_open(house, case, now)
             return await self._desk.send(session, [Say(chat, text)], now)
-        before = _known(known)
         if case is not None and _recent(case, now):
-            step = newcomer.reopens(house, case, event, before, now)
+            waiting = await self._waiting(session, case)
+            step = newcomer.reopens(house, case, event, waiting, now)
         else:
             if case is None or not case.open:
                 case = await cases.create(session, chat, event.language, now)
-            step = newcomer.opens(house, case, event, before, now)
+            waiting = await self._waiting(session, case)
+            step = newcomer.opens(house, case, event, waiting, now)
         if not self._desk.reachable:
             step = replace(step, out=(*step.out, failures.fault_told(house, step.case)))
         return await self._desk.apply(session, step, now)
@@ -133,13 +156,12 @@ class Newcomers:
     async def _alarms(
         self, session: Session, incoming: Incoming, event: Alarms, case: Case | None, now: float
     ) -> None:
-        if await self._desk.banned(session, incoming.chat_id, now):
-            return
+        """Who is banned may be in danger, too."""
         house = self._desk.house
         if case is not None and case.open:
             step = newcomer.flagged(house, Step(case), event.kind, now)
         elif case is not None and newcomer.alarmed_lately(case, now):
-            return
+            step = newcomer.alarms_again(house, case, event, now)
         else:
             case = await cases.create(session, incoming.chat_id, event.language, now)
             staff = await volunteers.latest(session)
@@ -173,17 +195,6 @@ class Newcomers:
     async def erase(self, session: Session, chat_id: int, now: float) -> None:
         """Erases all her cases."""
         await self._desk.erase(session, await cases.all_of(session, chat_id), now)
-
-
-def _known(conversation: Conversation) -> Known:
-    kind = conversation.question_kind
-    return Known(
-        conversation.topics,
-        conversation.drafts,
-        conversation.question,
-        file=kind == "file",
-        urgent="deadline" if kind == "deadline" else None,
-    )
 
 
 def _recent(case: Case, now: float) -> bool:

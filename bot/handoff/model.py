@@ -142,10 +142,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Opens:
-    """She agreed: open or reopen a case."""
+    """She agreed: open or reopen a case, with what the bot knows of what she asked."""
 
     wishes: str
     language: str
+    known: Known = field(default_factory=Known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,16 @@ class Consents:
 
 
 @dataclass(frozen=True, slots=True)
-class Asks:
-    """She wrote after a volunteer had written to her without her consent: she is asked."""
+class Replies:
+    """She wrote after a volunteer had written to her whom she did not call: it waits until she
+    agrees, and the first time she is asked whether she does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """She chose another language."""
+
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +220,18 @@ class Reports:
 
 
 Event = (
-    Opens | Writes | Alarms | Consents | Asks | Ends | Aside | Asided | Returns | Rates | Reports
+    Opens
+    | Writes
+    | Alarms
+    | Consents
+    | Replies
+    | Speaks
+    | Ends
+    | Aside
+    | Asided
+    | Returns
+    | Rates
+    | Reports
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.conversation.voice import Voice
 from bot.handoff import hours, screens
 from bot.handoff.card import KINDS, card
 from bot.handoff.house import House
@@ -29,8 +30,21 @@ from bot.messages import (
 NOT_COPIED = frozenset({"poll", "story", "paid_media", "checklist"})
 
 
-def opens(house: House, case: Case, event: Opens, known: Known, now: float) -> Step:
-    """She agreed: her question goes to the desk, and she is told what happens next."""
+def can_be_copied(incoming: Incoming) -> bool:
+    """Whether a copy may be made of it later: of all that waits, only its id is kept.
+
+    A copy of a shared contact, or of a mark with a person's number, would carry that number.
+    """
+    return not incoming.marked and incoming.media not in NOT_COPIED | {"contact"}
+
+
+def opens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], now: float) -> Step:
+    """She agreed: her question goes to the desk, and she is told what happens next.
+
+    waiting: what she wrote to a volunteer before.
+    """
+    known = event.known
+    copies = _brought(case, known, waiting, untaken=case.owner is None)
     began = replace(
         case,
         consent=True,
@@ -38,22 +52,33 @@ def opens(house: House, case: Case, event: Opens, known: Known, now: float) -> S
         wishes=event.wishes,
         shown=known.shown,
         drafts=known.drafts,
-        question=known.question,
+        question=copies[-1].messages[0] if copies else None,
         waiting_since=case.waiting_since or now,
         urgent=case.urgent or known.urgent,
         aside=False,
         version=case.version + 1,
+        files=case.files + sum(copy.waits for copy in copies),
     )
-    out: list[Outgoing] = [card(house, began, priority=_opening(began), quiet=is_quiet(house, now))]
-    if known.question is not None:
-        waits = known.file and began.owner is None
-        out.append(Copy(DESK, case.id, case.chat_id, (known.question,), ("",), waits=waits))
-    out.append(_confirmation(house, began, now))
+    shown = card(house, began, priority=_opening(began), quiet=is_quiet(house, now))
+    out: tuple[Outgoing, ...] = (shown, *copies, _confirmation(house, began, now))
     return Step(began, (*out, *_under_age(house, began)))
 
 
-def reopens(house: House, case: Case, event: Opens, known: Known, now: float) -> Step:
+def _brought(
+    case: Case, known: Known, waiting: tuple[Copy, ...], *, untaken: bool
+) -> tuple[Copy, ...]:
+    """What she wrote before she agreed: her question, and what waited; in its order."""
+    if known.question is None or any(known.question in copy.messages for copy in waiting):
+        return waiting
+    waits = known.file and untaken
+    question = Copy(DESK, case.id, case.chat_id, (known.question,), ("",), waits=waits)
+    return tuple(sorted((question, *waiting), key=lambda copy: copy.messages))
+
+
+def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], now: float) -> Step:
     """Within seven days the same case goes on, and who had it is called first."""
+    known = event.known
+    copies = _brought(case, known, waiting, untaken=True)
     back = replace(
         case,
         state=State.WAITING,
@@ -70,19 +95,18 @@ def reopens(house: House, case: Case, event: Opens, known: Known, now: float) ->
         version=case.version + 1,
         shown=known.shown or case.shown,
         drafts=known.drafts or case.drafts,
-        question=known.question,
+        question=copies[-1].messages[0] if copies else None,
+        files=case.files + sum(copy.waits for copy in copies),
     )
     called = _called(house, back.previous, now)
     notice = house.say(D_("🔄 She is back, and the case is open again."))
-    out: list[Outgoing] = [
+    out: tuple[Outgoing, ...] = (
         TurnTopic(case.id, open=True),
         card(house, back, priority=Priority.NOTICE, quiet=is_quiet(house, now)),
         Say(DESK, notice, case=case.id, mentions=called, quiet=is_quiet(house, now)),
-    ]
-    if known.question is not None and known.question != case.question:
-        copied = (known.question,)
-        out.append(Copy(DESK, case.id, case.chat_id, copied, ("",), waits=known.file))
-    out.append(_confirmation(house, back, now))
+        *copies,
+        _confirmation(house, back, now),
+    )
     return Step(back, (*out, *_under_age(house, back)))
 
 
@@ -119,7 +143,8 @@ def writes(
     house: House, case: Case, incoming: Incoming, mark: str, alarm: str | None, now: float
 ) -> Step:
     """Something of hers for the desk, with or without a crisis in it."""
-    owed = replace(case, waiting_since=case.waiting_since or now, answered_at=None)
+    since = case.waiting_since or now
+    owed = replace(case, waiting_since=since, answered_at=None, aside=False)
     out = _relayed(house, owed, incoming, mark)
     if any(isinstance(one, Copy) and one.waits for one in out):
         owed = replace(owed, files=owed.files + 1)
@@ -185,24 +210,32 @@ def _file(mark: str) -> str:
 
 
 def alarmed_lately(case: Case, now: float) -> bool:
-    """At most one alarm a person and hour."""
+    """At most one card of alarm a person and hour."""
     return case.alarmed_at is not None and now - case.alarmed_at < hours.HOUR
+
+
+def is_flagged(case: Case, kind: str, now: float) -> bool:
+    """Whether the desk has heard of this kind of crisis in the last hour."""
+    return alarmed_lately(case, now) and case.urgent == kind
 
 
 def flagged(house: House, step: Step, kind: str, now: float) -> Step:
     """A crisis in an open case: the card and a notice ahead of everything, once an hour."""
     case = step.case
-    if alarmed_lately(case, now):
+    if is_flagged(case, kind, now):
         return step
     alarmed = replace(case, urgent=kind, alarmed_at=now)
-    quiet = is_quiet(house, now)
-    notice = "🚨 " + house.say(D_("Crisis: {kind}. Please look now."), kind=house.say(KINDS[kind]))
-    called = _called(house, alarmed.owner, now)
-    out = (
+    return replace(step, case=alarmed, out=(*step.out, *_alarm(house, alarmed, now)))
+
+
+def _alarm(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
+    quiet, kind = is_quiet(house, now), house.say(KINDS[case.urgent or "danger"])
+    notice = "🚨 " + house.say(D_("Crisis: {kind}. Please look now."), kind=kind)
+    called = _called(house, case.owner or case.previous, now)
+    return (
         Say(DESK, notice, case=case.id, mentions=called, priority=Priority.URGENT, quiet=quiet),
-        card(house, alarmed, priority=Priority.URGENT, quiet=quiet),
+        card(house, case, priority=Priority.URGENT, quiet=quiet),
     )
-    return replace(step, case=alarmed, out=(*step.out, *out))
 
 
 def alarms(
@@ -223,9 +256,40 @@ def alarms(
     return Step(alarmed, (posted,))
 
 
-def asks(house: House, case: Case, incoming: Incoming) -> Step:
-    """Her first reply to a volunteer whom she did not call: may it be read?"""
+def alarms_again(house: House, case: Case, event: Alarms, now: float) -> Step:
+    """Within the hour, after the case was closed: it opens again, still without her words."""
+    back = replace(
+        case,
+        state=State.WAITING,
+        consent=False,
+        asked=None,
+        written=False,
+        owner=None,
+        previous=case.owner or case.previous,
+        urgent=event.kind,
+        language=event.language,
+        alarmed_at=now,
+        waiting_since=now,
+        closed_at=None,
+        reason=None,
+        version=case.version + 1,
+    )
+    turned = TurnTopic(case.id, open=True, priority=Priority.URGENT)
+    return Step(back, (turned, *_alarm(house, back, now)))
+
+
+def replies(house: House, case: Case, incoming: Incoming) -> Step:
+    """Words for a volunteer whom she did not call: may they be read? That is asked once."""
     voice = house.voice(case)
+    kept = can_be_copied(incoming)
+    again = voice(N_("This message is not passed on. If you agree, please write it again."))
+    if case.asked is None:
+        asked = replace(case, asked=incoming.message_id)
+        return Step(asked, (_may_be_read(voice, case, incoming, "" if kept else again),))
+    return Step(case, () if kept else (Say(case.chat_id, again, question=incoming.message_id),))
+
+
+def _may_be_read(voice: Voice, case: Case, incoming: Incoming, more: str) -> Say:
     text = voice(
         N_(
             "A volunteer of ALL IN wrote to you because you may need help. Shall this person "
@@ -236,24 +300,38 @@ def asks(house: House, case: Case, incoming: Incoming) -> Step:
         (Button("✅ " + voice(N_("Yes, pass it on")), "consent:yes"),),
         (Button(voice(N_("No, thank you")), "consent:no"),),
     )
-    asked = replace(case, asked=incoming.message_id)
-    return Step(asked, (Say(case.chat_id, text, rows, question=incoming.message_id),))
+    said = f"{text}\n\n{more}".strip()
+    return Say(case.chat_id, said, rows, question=incoming.message_id)
 
 
-def consents(house: House, case: Case, yes: bool, now: float) -> Step:
-    """What she said to that."""
+def consents(house: House, case: Case, yes: bool, waiting: tuple[Copy, ...], now: float) -> Step:
+    """What she said to that. waiting: what she has written since she was asked."""
     voice = house.voice(case)
     if not yes:
         told = voice(N_("Good. What you write stays with the bot."))
         noted = house.say(D_("She does not want her words to be read here."))
-        refused = replace(case, written=False)
+        refused = replace(case, written=False, asked=None)
         return Step(refused, (Say(case.chat_id, told), Say(DESK, noted, case=case.id)))
     agreed = replace(case, consent=True, waiting_since=now, version=case.version + 1)
     told = voice(N_("Your messages go to the volunteer now."))
-    out: list[Outgoing] = [Say(case.chat_id, told, keyboard=screens.keyboard(voice))]
-    if case.asked is not None:
-        out.append(Copy(DESK, case.id, case.chat_id, (case.asked,), ("",)))
-    return Step(agreed, (card(house, agreed), *out))
+    told_her = Say(case.chat_id, told, keyboard=screens.keyboard(voice))
+    return Step(agreed, (card(house, agreed), told_her, *waiting))
+
+
+def too_late(house: House, case: Case) -> Step:
+    """She agrees to something that is over."""
+    return Step(case, (Say(case.chat_id, _over(house, case)),))
+
+
+def speaks(house: House, case: Case, language: str, now: float) -> Step:
+    """She chose another language: the chat and the card follow."""
+    turned = replace(case, language=language)
+    shown = card(house, turned)
+    if not case.relayed:
+        return Step(turned, (shown,))
+    keyboard = screens.keyboard(house.voice(turned))
+    text = screens.already_open(house, turned, now)
+    return Step(turned, (Say(case.chat_id, text, keyboard=keyboard), shown))
 
 
 def ends(house: House, case: Case, now: float) -> Step:
@@ -291,12 +369,16 @@ def _farewell(house: House, case: Case) -> tuple[Outgoing, ...]:
     if not case.consent and not case.written:
         return ()
     voice = house.voice(case)
-    text = voice(N_("The chat is over. You are talking with the bot again. /human opens it again."))
-    over = Say(case.chat_id, text, keyboard=())
+    over = Say(case.chat_id, _over(house, case), keyboard=())
     if house.guarded(case) or case.previous is None:
         return (over,)
     asked = Say(case.chat_id, voice(N_("Did it help?")), screens.helped_rows(voice, case))
     return (over, asked)
+
+
+def _over(house: House, case: Case) -> str:
+    over = N_("The chat is over. You are talking with the bot again. /human opens it again.")
+    return house.voice(case)(over)
 
 
 def aside(house: House, case: Case) -> Step:

@@ -95,14 +95,18 @@ def _languages(house: House, voice: Voice) -> list[str]:
 def opened(house: House, case: Case, now: float) -> str:
     """After she agreed."""
     voice = house.voice(case)
-    text = voice(
-        N_(
+    if case.question is None:
+        text = N_(
+            "The chat with the desk is open ({number}). Write your question here: what you wrote "
+            "to the bot is not passed on. Voice messages and photos arrive too."
+        )
+    else:
+        text = N_(
             "Your question is at the desk now ({number}). Write here what else you want to say. "
             "Voice messages and photos arrive too."
-        ),
-        number=case.number,
-    )
-    return "\n\n".join([text, waiting_truth(house, voice, now), _meanwhile(house, voice)])
+        )
+    said = voice(text, number=case.number)
+    return "\n\n".join([said, waiting_truth(house, voice, now), _meanwhile(house, voice)])
 
 
 def already_open(house: House, case: Case, now: float) -> str:
@@ -110,7 +114,7 @@ def already_open(house: House, case: Case, now: float) -> str:
     voice = house.voice(case)
     if case.owner is not None:
         return voice(N_("{name} from ALL IN reads what you write here."), name=case.owner.name)
-    text = voice(N_("Your question is at the desk. Nobody has taken it yet."))
+    text = voice(N_("What you write here goes to the desk. Nobody has taken the chat yet."))
     return f"{text}\n\n{waiting_truth(house, voice, now)}"
 
 
@@ -125,9 +129,9 @@ def offices(house: House, voice: Voice) -> str:
     return "\n\n".join([*blocks, small_print(house.base, voice)])
 
 
-def alarm_told(house: House, voice: Voice, now: float) -> str:
+def alarm_told(house: House, voice: Voice, now: float, *, reached: bool) -> str:
     """With the numbers: whether anybody at the desk hears of it now."""
-    if not house.desk.staffed or not hours.is_open(house.desk, now):
+    if not reached or not hours.is_open(house.desk, now):
         return voice(
             N_(
                 "Nobody from ALL IN reads now. The desk sees later that you may need help, "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.messages import Copy, Outgoing, Words
+from bot.messages import DESK, Copy, Outgoing, Words
 from bot.storage.database import Session
 from bot.storage.tables import RelayRow
 
@@ -43,6 +43,21 @@ async def expect(session: Session, outgoing: Outgoing, now: float) -> None:
         row = {"case_id": case, "source_chat": source, "source_message": message}
         values = {**row, "mark": mark, "album": album, "at": now}
         await session.execute(insert(RelayRow).values(values).on_conflict_do_nothing())
+
+
+async def unsent(session: Session, case: int, source: int, since: int) -> tuple[Copy, ...]:
+    """What was noted of a writer from this message on and has not become anything yet."""
+    query = select(RelayRow).where(
+        RelayRow.case_id == case,
+        RelayRow.source_chat == source,
+        RelayRow.source_message >= since,
+        RelayRow.target_message.is_(None),
+    )
+    rows = await session.scalars(query.order_by(RelayRow.source_message))
+    return tuple(
+        Copy(DESK, case, source, (row.source_message,), (row.mark,), album=row.album)
+        for row in rows
+    )
 
 
 async def delivered(

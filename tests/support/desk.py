@@ -24,11 +24,17 @@ FAST = Pace(merge=0.05, hold=0.15, album=0.5, album_most=2.0, repeat=0.05)
 BRISK = Pace(merge=0.3, hold=0.4, album=0.4, album_most=2.0, repeat=0.3)
 
 
+_SMALL_TALK = {"DANKE": "thanks", "MENSCH": "talk_to_human", "SPRACHE": "change_language"}
+
+
 class _Engine:
-    """Knows nothing, so that only the handoff is tested."""
+    """Knows nothing but small talk, so that only the handoff is tested."""
 
     def read(self, utterance: str) -> Reading:
         guess = LanguageGuess("de", 0.0, len(utterance.split()))
+        said = next((talk for word, talk in _SMALL_TALK.items() if word in utterance), None)
+        if said is not None:
+            return Reading(Outcome.SMALLTALK, said, (), guess)
         near = (Candidate("register-address", 0.4), Candidate("german-courses", 0.2))
         return Reading(Outcome.HANDOFF, None, near, guess)
 
@@ -43,6 +49,8 @@ class _Gate:
     """Danger is a word of its own here: the gate has tests of its own."""
 
     def check(self, utterance: str) -> _Alarm | None:
+        if "UNFALL" in utterance:
+            return _Alarm("medical")
         return _Alarm("danger") if "GEFAHR" in utterance else None
 
     def deadline(self, utterance: str) -> bool:
@@ -125,17 +133,42 @@ class Desk:
 
     async def opens(self, person: Person, question: str = "Ich habe eine Frage") -> Topic:
         """Somebody asks, wants a person and agrees; her topic with the card in it."""
-        before = {topic.id for topic in await self.group.topics()}
         await person.says(question)
         await person.hears()
+        topic = await self.agrees(person)
+        await topic.sees(lambda one: one.text == question)
+        return topic
+
+    async def agrees(self, person: Person) -> Topic:
+        """Somebody wants a person and agrees; her topic with the card in it."""
+        before = {topic.id for topic in await self.group.topics()}
         await person.says("/human")
-        await person.hears()
-        await person.presses(0)
+        asked = await person.hears()
+        await person.presses(0, on=asked)
         await person.hears()
         topic = await self.group.topic(lambda one: one.id not in before)
         await topic.sees(lambda one: one.kind == "pinned_message")
-        await topic.sees(lambda one: one.text == question)
         return topic
+
+    async def alarmed(self, person: Person) -> Topic:
+        """Somebody is in danger, and Anna takes her case; the topic."""
+        await person.says("GEFAHR")
+        await person.hears()
+        topic = await self.group.topic("🚨")
+        await self.takes(self.anna, topic)
+        return topic
+
+    async def wrote(self, person: Person) -> Topic:
+        """Somebody was in danger, and Anna has written to her; the topic."""
+        topic = await self.alarmed(person)
+        await self.anna.says("Sind Sie in Sicherheit?", to=topic)
+        await person.hears()
+        return topic
+
+    def keys(self, person: Person) -> list[str]:
+        """The buttons below somebody's input line."""
+        keyboard = self.simulator.world.chats[person.id].keyboard or {"keyboard": []}
+        return [key["text"] for row in keyboard["keyboard"] for key in row]
 
     async def taken(self, person: Person, volunteer: Person | None = None) -> Topic:
         """A topic whose case a volunteer has, and the newcomer knows it."""

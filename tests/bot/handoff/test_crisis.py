@@ -152,3 +152,198 @@ async def test_a_deadline_marks_the_card(desk, leyla, words):
 
     assert topic.name.startswith("⏰")
     await topic.sees(lambda one: one.text.startswith("⏰ Frist"))
+
+
+async def test_a_crisis_as_first_reply_gets_the_numbers_and_the_question(desk, leyla):
+    topic = await desk.wrote(leyla)
+    desk.passes(2 * 3600)
+    await leyla.says("GEFAHR er ist wieder da")
+
+    assert "110" in (await leyla.hears()).text
+    asked = await leyla.hears()
+    await topic.sees(lambda one: one.text.startswith("🚨 Krise"))
+    assert not any("wieder da" in one.text for one in await topic.screen())
+    await leyla.presses(0, on=asked)
+    await topic.sees("GEFAHR er ist wieder da")
+
+
+async def test_what_she_writes_before_she_agrees_is_passed_on_then(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.says("Nein")
+    asked = await leyla.hears()
+    await leyla.says("Er ist in der Küche")
+    await leyla.hears()
+    await leyla.sends_photo()
+    await leyla.hears()
+    assert not any("Küche" in one.text for one in await topic.screen())
+    await leyla.presses(0, on=asked)
+
+    await topic.sees(lambda one: one.kind == "photo")
+    said = [one.text for one in await topic.screen()]
+    assert said.index("Nein") < said.index("Er ist in der Küche")
+
+
+async def test_what_she_wrote_to_a_volunteer_comes_along_when_she_asks_for_a_person(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.says("Nein")
+    await leyla.hears()
+    await leyla.says("Wo ist das Amt?")
+    await leyla.hears()
+    await leyla.says("/human")
+    asked = await leyla.hears()
+    await leyla.presses(0, on=asked)
+
+    await topic.sees("Nein")
+    await topic.sees("Wo ist das Amt?")
+    await leyla.says("Hallo")
+    await topic.sees("Hallo")
+    said = [one.text for one in await topic.screen()]
+    assert (said.count("Nein"), said.count("Wo ist das Amt?")) == (1, 1)
+
+
+async def test_what_she_wrote_before_a_no_is_never_passed_on(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.says("Wer ist da?")
+    asked = await leyla.hears()
+    await leyla.presses(1, on=asked)
+    await leyla.hears()
+    await leyla.presses(0, on=asked)
+    await leyla.hears()
+    await leyla.says("Jetzt doch")
+
+    await topic.sees("Jetzt doch")
+    assert not any(one.text == "Wer ist da?" for one in await topic.screen())
+
+
+async def test_neither_a_contact_nor_a_mark_is_copied_after_she_agreed(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.sends_contact()
+    asked = await leyla.hears()
+    again = "إذا وافقتم، فاكتبوها"
+    assert again in asked.text
+    user = {"id": leyla.id, "is_bot": False, "first_name": "Leyla"}
+    mark = {"type": "text_mention", "offset": 0, "length": 4, "user": user}
+    await leyla.says("Omar war es", entities=[mark])
+    await leyla.hears()
+    assert again in (await leyla.hears()).text
+    await leyla.presses(0, on=asked)
+    await leyla.hears()
+    await leyla.says("Omar war es", entities=[mark])
+
+    await topic.sees("Omar war es")
+    assert str(leyla.id) not in "".join(str(one.json) for one in await topic.screen())
+
+
+async def test_who_agrees_after_the_end_is_told_what_she_can_do(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.says("Nein")
+    asked = await leyla.hears()
+    await desk.anna.says("/close", to=topic)
+    await leyla.hears()
+    await leyla.presses(0, on=asked)
+
+    assert "/human" in (await leyla.hears()).text
+
+
+async def test_she_can_end_what_a_volunteer_began(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.says("/end")
+
+    await topic.sees("⏹")
+    assert "/human" in (await leyla.hears()).text
+
+
+async def test_a_crisis_told_the_bot_in_an_open_case_is_for_the_person(desk, leyla):
+    topic = await desk.taken(leyla)
+    await leyla.says(desk.keys(leyla)[1])
+    await leyla.hears()
+    await leyla.says("GEFAHR vor der Tür")
+
+    assert "110" in (await leyla.hears()).text
+    await topic.sees("GEFAHR vor der Tür")
+    await topic.sees(lambda one: one.text.startswith("🚨 Krise"))
+    await leyla.says("Bitte kommt")
+    await topic.sees("Bitte kommt")
+
+
+async def test_another_kind_of_crisis_within_the_hour_is_shown_and_told(desk, leyla):
+    topic = await desk.opens(leyla)
+    await leyla.says("GEFAHR")
+    await leyla.sees("110")
+    await topic.sees("🚨 Krise: Gefahr")
+    await leyla.says("UNFALL")
+
+    assert "06131" in (await leyla.sees("🇩🇪 Ist das ein Notfall")).text
+    await topic.sees("🚨 Krise: medizinischer Notfall")
+    await topic.sees(lambda one: one.edited and one.text.startswith("🚨 medizinischer Notfall"))
+
+
+async def test_an_old_message_edited_into_a_crisis_is_passed_on_and_flagged(desk, leyla):
+    old = await leyla.says("Ich suche eine Wohnung")
+    await leyla.hears()
+    topic = await desk.opens(leyla)
+    await leyla.edits(old, "GEFAHR er schlägt mich")
+
+    await leyla.sees("110")
+    await topic.sees("GEFAHR er schlägt mich")
+    await topic.sees(lambda one: one.text.startswith("🚨 Krise"))
+
+
+@pytest.mark.parametrize("command", ["/human", "/start bitte", "/privacy", "/hilfe"])
+async def test_danger_behind_a_command_is_heard(desk, leyla, command):
+    await leyla.says(f"{command} GEFAHR er schlägt mich")
+
+    assert "110" in (await leyla.hears()).text
+    await desk.group.topic("🚨")
+
+
+async def test_danger_behind_a_command_in_an_open_case_is_heard_and_passed_on(desk, leyla):
+    topic = await desk.opens(leyla)
+    await leyla.says("/end GEFAHR er schlägt mich")
+
+    assert "110" in (await leyla.hears()).text
+    await topic.sees("/end GEFAHR er schlägt mich")
+
+
+async def test_the_word_of_a_link_is_no_danger(desk, leyla):
+    await leyla.says("/start GEFAHR")
+
+    assert "110" not in (await leyla.hears()).text
+
+
+async def test_who_is_banned_may_be_in_danger(desk, leyla):
+    topic = await desk.taken(leyla)
+    await desk.anna.says("/ban", to=topic)
+    await leyla.hears()
+    await leyla.hears()
+    await leyla.says("GEFAHR er schlägt mich")
+
+    assert "110" in (await leyla.hears()).text
+    await desk.group.topic("🚨")
+    assert not any("schlägt" in one.text for one in await desk.group.screen())
+
+
+async def test_an_alarm_within_the_hour_opens_the_closed_case_again(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await desk.anna.says("/close", to=topic)
+    await leyla.hears()
+    await desk.group.topic(lambda one: one.closed)
+    await leyla.says("GEFAHR er ist zurück")
+    await leyla.hears()
+
+    await topic.sees("🚨 Krise")
+    await topic.sees(lambda one: one.edited and "🟡" in one.text)
+    assert [one.id for one in await desk.group.topics()] == [topic.id]
+    assert not any("zurück" in one.text for one in await topic.screen())
+    await leyla.says("Ist da jemand?")
+    await leyla.hears()
+    assert not any("jemand" in one.text for one in await topic.screen())
+
+
+async def test_while_the_desk_cannot_be_reached_nobody_is_said_to_see_it(desk, simulator):
+    person = simulator.person("P", language_code="de")
+    await desk.group.loses_bot()
+    await desk.coordinator.sees("🚧")
+    await person.says("GEFAHR")
+
+    assert "Im Moment liest niemand" in (await person.hears()).text
