@@ -32,7 +32,7 @@ def crisis_text(
 ) -> str:
     """The numbers, in the person's language and in German.
 
-    told: what the desk hears of it. read: volunteers read this chat.
+    told: what the desk hears of it. read: a volunteer reads this chat now.
     """
     blocks = [_block(base, kind, voice, voice.code, read=read)]
     if told:

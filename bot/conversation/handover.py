@@ -26,7 +26,7 @@ from bot.handoff.model import (
     Speaks,
     Writes,
 )
-from bot.handoff.newcomer import is_flagged
+from bot.handoff.newcomer import is_flagged, is_quiet
 from bot.i18n import N_, language_of_hint
 from bot.messages import Change, Incoming, Kind, Outgoing, Rows, Say
 
@@ -85,16 +85,17 @@ def _of_album(incoming: Incoming, known: Conversation) -> bool:
 
 def for_bot(case: Case, incoming: Incoming) -> tuple[Event, ...]:
     """What it means for her case that the bot answers this."""
-    if incoming.kind not in HERS or incoming.edited:
+    if incoming.kind not in HERS:
         return ()
     if case.aside:
-        return (Asided(),)
+        return () if incoming.edited else (Asided(),)
     return (Replies(),) if case.written and not case.consent else ()
 
 
 def is_first_reply(case: Case, incoming: Incoming) -> bool:
     """Whether she writes to a volunteer whom she did not call, and was not asked yet."""
-    return case.asked is None and Replies() in for_bot(case, incoming)
+    first = case.asked is None and not incoming.edited
+    return first and Replies() in for_bot(case, incoming)
 
 
 def passed_on(
@@ -104,11 +105,14 @@ def passed_on(
     case: Case,
     alarm: Crisis | None,
     now: float,
+    *,
+    reached: bool,
 ) -> Turn:
     """The bot is silent, but for the numbers, once; or when she asked the bot."""
     if alarm is None or (is_flagged(case, alarm, now) and not case.aside):
         return Turn((), known, (Writes(alarm),))
-    text = crisis_text(house.base, alarm, house.voice(case), read=True)
+    read = reached and case.owner is not None and not is_quiet(house, now)
+    text = crisis_text(house.base, alarm, house.voice(case), read=read)
     return Turn((Say(incoming.chat_id, text),), known, (Writes(alarm),))
 
 

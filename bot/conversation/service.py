@@ -135,8 +135,10 @@ class ConversationService:
             return Turn((), known, (event,))
         alarm = self._understanding.alarm(incoming.text) if incoming.text else None
         if handover.goes_to_desk(incoming, known, case, alarm):
-            now = self._clock()
-            return handover.passed_on(self.house, incoming, known, case, alarm, now)
+            now, reached = self._clock(), self._reached()
+            return handover.passed_on(
+                self.house, incoming, known, case, alarm, now, reached=reached
+            )
         if alarm is None and handover.is_first_reply(case, incoming):
             return Turn((), known, (Replies(),))
         turn = self._answered(incoming, known, case)

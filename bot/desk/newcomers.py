@@ -103,13 +103,21 @@ class Newcomers:
             return None
         return newcomer.writes(house, case, incoming, mark, alarm, now)
 
-    async def _replies(self, session: Session, incoming: Incoming, case: Case, now: float) -> Step:
-        message = incoming.message_id
-        if newcomer.can_be_copied(incoming) and message is not None:
+    async def _replies(
+        self, session: Session, incoming: Incoming, case: Case, now: float
+    ) -> Step | None:
+        house, message = self._desk.house, incoming.message_id or 0
+        kept = newcomer.can_be_copied(incoming)
+        if incoming.edited:
+            waits = any(message in copy.messages for copy in await self._waiting(session, case))
+            if kept or not waits:
+                return None
+            await relays.drop(session, case.chat_id, message)
+        elif kept:
             mark, album = self._desk.mark(incoming), incoming.album
-            kept = Copy(DESK, case.id, case.chat_id, (message,), (mark,), album=album)
-            await relays.expect(session, kept, now)
-        return newcomer.replies(self._desk.house, case, incoming)
+            copy = Copy(DESK, case.id, case.chat_id, (message,), (mark,), album=album)
+            await relays.expect(session, copy, now)
+        return newcomer.replies(house, case, incoming)
 
     async def _consents(self, session: Session, case: Case, yes: bool, now: float) -> Step:
         waiting = await self._waiting(session, case)
@@ -149,7 +157,7 @@ class Newcomers:
                 case = await cases.create(session, chat, event.language, now)
             waiting = await self._waiting(session, case)
             step = newcomer.opens(house, case, event, waiting, now)
-        if not self._desk.reachable:
+        if not self._desk.is_seen:
             step = replace(step, out=(*step.out, failures.fault_told(house, step.case)))
         return await self._desk.apply(session, step, now)
 

@@ -293,7 +293,7 @@ def _may_be_read(voice: Voice, case: Case, incoming: Incoming, more: str) -> Say
     text = voice(
         N_(
             "A volunteer of ALL IN wrote to you because you may need help. Shall this person "
-            "read what you write here?"
+            "read this message, and what you write here from now on?"
         )
     )
     rows = (

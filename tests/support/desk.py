@@ -17,6 +17,7 @@ from bot.pace import Pace
 from bot.simulator import Simulator
 from bot.simulator.forums import Group, Topic
 from bot.simulator.people import Person
+from bot.simulator.sight import Message
 from intents.model import Candidate, LanguageGuess, Outcome, Reading
 from tests.support.bot import KNOWLEDGE, settings
 
@@ -182,6 +183,19 @@ class Desk:
         card = await topic.sees(lambda one: bool(one.buttons))
         await volunteer.presses(0, on=card)
         await topic.sees(lambda one: volunteer.first_name in one.text and one.edited)
+
+
+def edited_to_name(desk: Desk, message: Message, person: Person) -> None:
+    """As a phone edits a caption or a text so that a name in it carries a person's number."""
+    world = desk.simulator.world
+    chat = world.chats[message.chat_id]
+    named = {"id": person.id, "is_bot": False, "first_name": "Omar"}
+    entities = [{"type": "text_mention", "offset": 0, "length": 4, "user": named}]
+    words = {"text": "Omar"} if message.kind == "text" else {"caption": "Omar"}
+    kind = "entities" if message.kind == "text" else "caption_entities"
+    changed = message.json | words | {kind: entities, "edit_date": 1}
+    world.replace(chat, changed)
+    world.deliver(chat, changed, "edited_message")
 
 
 @contextlib.asynccontextmanager

@@ -6,7 +6,7 @@ import pytest
 
 from bot.handoff.hours import ZONE
 from bot.telegram.limits import GROUP_PER_MINUTE
-from tests.support.desk import WEEKDAYS, desk_running
+from tests.support.desk import WEEKDAYS, desk_running, edited_to_name
 
 
 async def alarm(desk, person):
@@ -269,11 +269,11 @@ async def test_a_crisis_told_the_bot_in_an_open_case_is_for_the_person(desk, ley
 async def test_another_kind_of_crisis_within_the_hour_is_shown_and_told(desk, leyla):
     topic = await desk.opens(leyla)
     await leyla.says("GEFAHR")
-    await leyla.sees("110")
+    await leyla.hears()
     await topic.sees("🚨 Krise: Gefahr")
     await leyla.says("UNFALL")
 
-    assert "06131" in (await leyla.sees("🇩🇪 Ist das ein Notfall")).text
+    assert "06131" in (await leyla.hears()).text
     await topic.sees("🚨 Krise: medizinischer Notfall")
     await topic.sees(lambda one: one.edited and one.text.startswith("🚨 medizinischer Notfall"))
 
@@ -284,7 +284,7 @@ async def test_an_old_message_edited_into_a_crisis_is_passed_on_and_flagged(desk
     topic = await desk.opens(leyla)
     await leyla.edits(old, "GEFAHR er schlägt mich")
 
-    await leyla.sees("110")
+    assert "110" in (await leyla.hears()).text
     await topic.sees("GEFAHR er schlägt mich")
     await topic.sees(lambda one: one.text.startswith("🚨 Krise"))
 
@@ -347,3 +347,41 @@ async def test_while_the_desk_cannot_be_reached_nobody_is_said_to_see_it(desk, s
     await person.says("GEFAHR")
 
     assert "Im Moment liest niemand" in (await person.hears()).text
+
+
+async def test_a_message_that_waits_and_then_names_somebody_is_not_copied(desk, leyla):
+    topic = await desk.wrote(leyla)
+    said = await leyla.says("Mein Mann")
+    asked = await leyla.hears()
+    edited_to_name(desk, said, leyla)
+    await leyla.sees("فاكتبوها")
+    await leyla.presses(0, on=asked)
+    await leyla.sees("رسائلكم")
+    await leyla.says("Hallo")
+
+    await topic.sees("Hallo")
+    assert not any("Omar" in one.text for one in await topic.screen())
+
+
+async def test_after_a_no_who_is_written_to_again_is_asked_again(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.says("Wer ist da?")
+    asked = await leyla.hears()
+    await leyla.presses(1, on=asked)
+    await leyla.hears()
+    await desk.anna.says("Ich bin Anna", to=topic)
+    await leyla.hears()
+    await leyla.says("Gut")
+
+    assert len((await leyla.hears()).buttons) == 2
+
+
+async def test_a_crisis_at_night_in_an_open_case_says_that_nobody_reads(simulator, tmp_path):
+    moment = datetime(2027, 3, 6, 3, 0, tzinfo=ZONE)
+    simulator.clock.advance(moment.timestamp() - simulator.clock.now())
+    async with desk_running(simulator, tmp_path, WEEKDAYS) as desk:
+        person = simulator.person("P", language_code="de")
+        await desk.taken(person)
+        await person.says("GEFAHR")
+
+        assert "Niemand liest hier gerade mit" in (await person.hears()).text

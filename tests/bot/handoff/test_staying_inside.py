@@ -4,7 +4,7 @@ import pytest
 
 from bot.pace import Pace
 from bot.simulator.sight import Message
-from tests.support.desk import desk_running
+from tests.support.desk import desk_running, edited_to_name
 
 SLOW = Pace(merge=0.05, hold=1.0, album=0.3)
 
@@ -23,19 +23,6 @@ def texts(screen) -> list[str]:
 def link_to(person, offset: int, length: int):
     url = f"tg://user?id={person.id}"
     return {"type": "text_link", "offset": offset, "length": length, "url": url}
-
-
-def edited_to_name(desk, message, person) -> None:
-    """As a phone edits a caption or a text so that a name in it carries a person's number."""
-    world = desk.simulator.world
-    chat = world.chats[message.chat_id]
-    named = {"id": person.id, "is_bot": False, "first_name": "Omar"}
-    entities = [{"type": "text_mention", "offset": 0, "length": 4, "user": named}]
-    words = {"text": "Omar"} if message.kind == "text" else {"caption": "Omar"}
-    kind = "entities" if message.kind == "text" else "caption_entities"
-    changed = message.json | words | {kind: entities, "edit_date": 1}
-    world.replace(chat, changed)
-    world.deliver(chat, changed, "edited_message")
 
 
 @pytest.mark.parametrize(
