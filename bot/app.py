@@ -35,6 +35,7 @@ from bot.telegram.receive import LONG_POLL_SECONDS, DurableBot, Poller
 from bot.telegram.send import AT_ONCE, Sender
 from bot.telegram.translate import incoming
 from bot.turns import Turns
+from bot.waking import woken
 from knowledge.checks import check as check_knowledge
 from knowledge.model import KnowledgeBase
 
@@ -44,6 +45,8 @@ CHECK_SECONDS = 3600.0
 LOG_SECONDS = 20.0
 PURGE_SECONDS = 3600.0
 LONGEST_PAUSE = 60.0
+# Ten seconds are the promise, and the sender needs four.
+PATIENCE = 6.0
 
 
 class StartError(Exception):
@@ -147,20 +150,21 @@ class Bot:
             asyncio.create_task(self.sender.run()),
             asyncio.create_task(self.turns.run()),
             asyncio.create_task(self.ticking.run()),
-            asyncio.create_task(self._housekeeping()),
+            asyncio.create_task(self._housekeeping(stopped)),
         ]
         try:
             await self._connect(stopped)
             if not stopped.is_set():
                 await self._serve(stopped, working)
         finally:
+            stopped.set()
             await self._stop(working)
 
     async def _serve(self, stopped: asyncio.Event, working: list[asyncio.Task[None]]) -> None:
         languages = self.turns.service.languages.offered()
         codes = tuple(language.code for language in languages)
         working.append(asyncio.create_task(self._introduce(codes)))
-        working.append(asyncio.create_task(self._watch_desk()))
+        working.append(asyncio.create_task(self._watch_desk(stopped)))
         await self.poller.start()
         log.info("The bot is ready: it answers as @%s.", self.telegram.username)
         await stopped.wait()
@@ -184,8 +188,7 @@ class Bot:
                     type(error).__name__,
                     pause,
                 )
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopped.wait(), pause)
+            await woken(stopped, pause)
             pause = min(LONGEST_PAUSE, pause * 2)
 
     async def _introduce(self, codes: tuple[str, ...]) -> None:
@@ -195,18 +198,18 @@ class Bot:
             commands = {name: say(text) for name, text in COMMANDS.items()}
             await menu.register_desk(self.telegram, self.desk.chat_id, commands)
 
-    async def _watch_desk(self) -> None:
+    async def _watch_desk(self, stopped: asyncio.Event) -> None:
         """Looks at the desk at start, hourly, and when the bot's place there has changed."""
         doubted = asyncio.Event()
         self.desk.doubted = doubted.set
-        while self.desk.chat_id is not None:
+        while self.desk.chat_id is not None and not stopped.is_set():
             doubted.clear()
             try:
                 await self._look_at_desk(self.desk.chat_id)
             except Exception as error:
                 log.error("The desk could not be looked at (%s).", type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(doubted.wait(), CHECK_SECONDS)
+            if not stopped.is_set():
+                await woken(doubted, CHECK_SECONDS)
 
     async def _look_at_desk(self, chat_id: int) -> None:
         faults = await inspect.desk(self.telegram, chat_id)
@@ -224,30 +227,35 @@ class Bot:
                 await self.desk.up(session, self.clock())
         self.sender.wake()
 
-    async def _housekeeping(self) -> None:
+    async def _housekeeping(self, stopped: asyncio.Event) -> None:
         """Erased words leave the write-ahead log soon; what is past leaves the tables."""
         purged = 0.0
-        while True:
+        while not stopped.is_set():
             if time.monotonic() - purged > PURGE_SECONDS or not purged:
                 async with self.database.write() as session:
                     await inbox.purge(session, self.clock())
                     await outbox.purge(session, self.clock())
                     await volunteers.purge(session, self.clock())
                 purged = time.monotonic()
-            await asyncio.sleep(LOG_SECONDS)
+            await woken(stopped, LOG_SECONDS)
             await self.database.forget_log()
 
     async def _stop(self, working: list[asyncio.Task[None]]) -> None:
-        await self.poller.stop()
-        await self.turns.stop()
-        await self.sender.stop()
-        async with self.database.quiet():
-            for task in working:
-                task.cancel()
-            await asyncio.gather(*working, return_exceptions=True)
-        with suppress(TelegramError):
-            await self.telegram.shutdown()
-        await self.database.close()
+        """All finish what they have begun. Nobody is waited for without end: it is all stored."""
+        for part in (self.turns, self.sender, self.ticking):
+            part.stop()
+        self.desk.doubted()
+        ended = asyncio.wait(working, timeout=PATIENCE)
+        (_, late), _ = await asyncio.gather(ended, self.poller.stop())
+        for task in late:
+            task.cancel()
+        await asyncio.wait(working, timeout=1.0)
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(1.0):
+                await self.telegram.shutdown()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1.0):
+                await self.database.close()
 
 
 class _Store:

@@ -9,14 +9,15 @@ import time
 from collections.abc import Callable
 
 from bot.conversation.service import ConversationService
-from bot.conversation.state import Conversation, Turn
+from bot.conversation.state import Turn
 from bot.desk.newcomers import Newcomers
 from bot.desk.volunteers import Volunteers
 from bot.handoff.model import Case
-from bot.messages import Incoming, Kind, Outgoing, Remove
+from bot.messages import Incoming, Kind, Remove
 from bot.storage import conversations, history, inbox, outbox
 from bot.storage.database import Database, Session
 from bot.storage.inbox import Waiting
+from bot.waking import woken
 
 log = logging.getLogger(__name__)
 
@@ -65,15 +66,15 @@ class Turns:
         while not self._stopping:
             self._wake.clear()
             wait = await self._begin()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), wait)
+            if not self._stopping:
+                await woken(self._wake, wait)
+        if self._lanes:
+            await asyncio.wait(self._lanes.values())
 
-    async def stop(self) -> None:
+    def stop(self) -> None:
         """Finishes the turns that are running; the others wait for the next start."""
         self._stopping = True
         self.wake()
-        if self._lanes:
-            await asyncio.wait(self._lanes.values(), timeout=5.0)
 
     async def _begin(self) -> float:
         """Starts the turns that may run now; the seconds until another may."""
@@ -180,20 +181,28 @@ class Turns:
         await history.forget(session, chat)
 
     async def _failed(self, waiting: Waiting, error: Exception) -> None:
-        now = self._clock()
         async with self._database.write() as session:
-            dead = await inbox.failed(session, waiting, type(error).__name__, now)
-            if not dead:
-                return
-            incoming = self._translate(waiting.payload)
+            dead = await inbox.failed(session, waiting, type(error).__name__, self._clock())
+        if dead:
+            try:
+                await self._say_so(waiting)
+            except Exception as fault:
+                log.error("Nobody could be told of it: %s", _where(fault))
+
+    async def _say_so(self, waiting: Waiting) -> None:
+        """Whoever wrote it hears of it; a fault in that cannot wake the dead update."""
+        incoming, now = self._legible(waiting), self._clock()
+        async with self._database.write() as session:
             if incoming is not None and self._volunteers.at_desk(incoming):
                 await self._volunteers.failed(session, incoming, now)
             elif waiting.lane and waiting.lane > 0:
                 conversation = await conversations.load(session, waiting.lane)
-                await outbox.add(session, self._sorry(conversation), now)
+                await outbox.add(session, self.service.sorry(conversation).outgoing, now)
 
-    def _sorry(self, conversation: Conversation) -> tuple[Outgoing, ...]:
-        return self.service.sorry(conversation).outgoing
+    def _legible(self, waiting: Waiting) -> Incoming | None:
+        with contextlib.suppress(Exception):
+            return self._translate(waiting.payload)
+        return None
 
 
 def _standing(case: Case | None) -> object:

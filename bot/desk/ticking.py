@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from bot.handoff import timers
 from bot.storage import cases
 from bot.storage import timers as rows
 from bot.storage.database import Database
+from bot.waking import woken
 
 log = logging.getLogger(__name__)
 
@@ -29,29 +29,36 @@ class Ticking:
         self._desk = desk
         self._clock = clock
         self._wake = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         """A timer was set, or time has jumped."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Works until it is cancelled."""
-        while True:
+        """Works until `stop`."""
+        while not self._stopping:
             self._wake.clear()
             try:
                 wait = await self._round()
             except Exception as error:
                 log.error("A timer failed (%s); trying again.", type(error).__name__)
                 wait = LONGEST_SLEEP
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), wait)
+            if not self._stopping:
+                await woken(self._wake, wait)
+
+    def stop(self) -> None:
+        """Finishes the timer that fires now; the others wait for the next start."""
+        self._stopping = True
+        self.wake()
 
     async def _round(self) -> float:
         now = self._clock()
         async with self._database.write() as session:
             due = await rows.due(session, now)
         for case, kind in due:
-            await self._fire(case, kind, now)
+            if not self._stopping:
+                await self._fire(case, kind, now)
         async with self._database.write() as session:
             later = await rows.next_time(session)
         return LONGEST_SLEEP if later is None else min(LONGEST_SLEEP, max(0.1, later - now))

@@ -75,12 +75,6 @@ class Database:
         ):
             yield session
 
-    @asynccontextmanager
-    async def quiet(self) -> AsyncIterator[None]:
-        """Nobody writes meanwhile, so that nobody is stopped half-way."""
-        async with self._writer:
-            yield
-
     async def forget_log(self) -> None:
         """Empties the write-ahead log: erased words stand in it until this is done."""
         async with self._writer, self.engine.connect() as connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections import Counter, deque
@@ -23,11 +22,14 @@ from bot.storage.places import Where
 from bot.telegram.calls import call
 from bot.telegram.errors import is_not_there, is_too_long, judge, pause_of, trouble
 from bot.telegram.limits import Limits
+from bot.waking import woken
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16
 IDLE_SECONDS = 30.0
+# What is on its way may still arrive when the bot ends.
+PATIENCE = 4.0
 FAIR_SECONDS = 60.0
 # When the desk is busy and one case had so many words in a minute, its next ones wait so
 # long: they are joined meanwhile, and the others have room.
@@ -90,14 +92,19 @@ class Sender:
         await self._recover()
         while not self._stopping:
             self._wake.clear()
-            await self._sleep(await self._round())
+            wait = await self._round()
+            if not self._stopping:
+                await woken(self._wake, wait)
+        await self._finish()
 
-    async def stop(self) -> None:
-        """Finishes what is on its way and writes down how it ended."""
+    def stop(self) -> None:
+        """Finishes what is on its way; the rest waits for the next start."""
         self._stopping = True
         self.wake()
+
+    async def _finish(self) -> None:
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=5.0)
+            await asyncio.wait(self._tasks, timeout=PATIENCE)
         results, self._results = self._results, []
         async with self._database.write() as session:
             await self._settle(session, results, self._clock())
@@ -240,10 +247,6 @@ class Sender:
             return Delivered(owed, await call(self._bot, outgoing, simpler, again=owed.repeated))
         except TelegramError as error:
             return trouble(error, owed, where.topic) or judge(error, owed)
-
-    async def _sleep(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), max(seconds, 0.001))
 
 
 def _simpler(outgoing: object, where: Where, error: TelegramError) -> Where | None:
