@@ -16,7 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.messages import DESK, Card, Copy, OpenTopic, Say, Words
+from bot.messages import DESK, Card, Copy, DropTopic, OpenTopic, Say, Words
 from bot.storage.outbox import Delivered, Later, Owed, Refused, Result, Stuck, Uncertain
 
 LONGEST_PAUSE = 60.0
@@ -56,7 +56,10 @@ def judge(error: TelegramError, owed: Owed) -> Result:
             return Later(owed, pause_of(error), name)
         case Forbidden():
             return Refused(owed, f"{name}: {error.message}", blocked=owed.lane > 0)
-        case InvalidToken() | ChatMigrated():
+        case InvalidToken():
+            # A token does not end in the middle: a proxy's 404, or a moment at Telegram.
+            return Later(owed, _pause(owed), name)
+        case ChatMigrated():
             return Refused(owed, name)
         case BadRequest():
             return _bad_request(error, owed)
@@ -82,6 +85,8 @@ def trouble(error: TelegramError, owed: Owed, topic: int | None) -> Stuck | None
 
 
 def _topic_trouble(error: BadRequest, owed: Owed, topic: int | None) -> Stuck | None:
+    if isinstance(owed.outgoing, DropTopic):
+        return None
     if _says(error, TOPIC_GONE) and topic is not None:
         return Stuck(owed, "topic gone", error.message, topic)
     if _says(error, TOPIC_CLOSED):
@@ -114,14 +119,20 @@ def is_too_long(error: TelegramError) -> bool:
 def _bad_request(error: BadRequest, owed: Owed) -> Result:
     if _says(error, AS_WISHED) or _says(error, TOO_LATE):
         return Delivered(owed)
+    if isinstance(owed.outgoing, DropTopic) and _says(error, TOPIC_GONE):
+        return Delivered(owed)
     return Refused(owed, f"BadRequest: {error.message}")
 
 
 def _network(error: TelegramError, owed: Owed) -> Result:
     cause = error.__cause__
     if isinstance(cause, _NOT_SENT):
-        return Later(owed, min(LONGEST_PAUSE, 2.0**owed.attempts), type(cause).__name__)
+        return Later(owed, _pause(owed), type(cause).__name__)
     return Uncertain(owed, type(cause or error).__name__)
+
+
+def _pause(owed: Owed) -> float:
+    return min(LONGEST_PAUSE, 2.0 ** min(owed.attempts, 6))
 
 
 def _says(error: TelegramError, words: tuple[str, ...]) -> bool:

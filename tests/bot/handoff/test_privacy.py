@@ -129,3 +129,15 @@ async def test_what_stands_at_the_desk_names_nobody(desk, simulator):
     seen = str([one.json for one in await desk.group.screen()])
     for trace in ("Quittenblüte", "Holunder", "quitte_1", str(person.id)):
         assert trace not in seen
+
+
+async def test_a_topic_that_is_gone_already_is_not_deleted_again(desk, simulator):
+    person = simulator.person("P", language_code="de")
+    topic = await desk.opens(person)
+    await topic.deleted_by(desk.anna)
+    await erases(person)
+    other = await desk.opens(simulator.person("Q", language_code="de"))
+
+    await desk.takes(desk.anna, other)
+    assert len(simulator.journal.calls("deleteForumTopic")) == 1
+    await desk.coordinator.hears_nothing(within=0.3)
