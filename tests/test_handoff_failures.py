@@ -158,6 +158,27 @@ async def test_f07_a_fault_of_ours_is_tried_again_and_said_in_the_end(desk, leyl
     await topic.sees("Hallo", timeout=10)
 
 
+async def test_f07_what_cannot_be_read_is_given_up_and_she_is_told(desk, leyla, oksana, caplog):
+    topic = await desk.taken(leyla)
+    translate = desk.bot.turns._translate
+
+    def never(payload):
+        if "Zitronenfalter" in payload:
+            raise ValueError(payload)
+        return translate(payload)
+
+    desk.bot.turns._translate = never
+    await leyla.says("Zitronenfalter")
+    await leyla.says("danach")
+    for _ in range(4):
+        desk.passes(10)
+        await oksana.hears_nothing(within=0.2)
+
+    await topic.sees("danach")
+    await leyla.hears()
+    assert "Zitronenfalter" not in caplog.text
+
+
 async def test_f07_what_fails_for_good_is_said_to_who_wrote_it(desk, leyla, monkeypatch):
     topic = await desk.taken(leyla)
 
