@@ -138,6 +138,7 @@ class Change:
     question: int | None = None
     forget: bool = False
     case: int | None = None
+    priority: Priority = Priority.NOTICE
     type: Literal["change"] = "change"
 
 

@@ -28,7 +28,7 @@ from bot.handoff.model import (
 )
 from bot.handoff.newcomer import is_flagged, is_quiet
 from bot.i18n import N_, language_of_hint
-from bot.messages import Change, Incoming, Kind, Outgoing, Rows, Say
+from bot.messages import Change, Incoming, Kind, Outgoing, Priority, Rows, Say
 
 HERS = frozenset({Kind.TEXT, Kind.MEDIA, Kind.OTHER})
 VERBS = frozenset({"human", "consent", "rate", "report"})
@@ -113,7 +113,8 @@ def passed_on(
         return Turn((), known, (Writes(alarm),))
     read = reached and case.owner is not None and not is_quiet(house, now)
     text = crisis_text(house.base, alarm, house.voice(case), read=read)
-    return Turn((Say(incoming.chat_id, text),), known, (Writes(alarm),))
+    numbers = Say(incoming.chat_id, text, priority=Priority.URGENT)
+    return Turn((numbers,), known, (Writes(alarm),))
 
 
 def alarm_of(known: Conversation, voice: Voice, kind: Crisis) -> Alarms:

@@ -36,6 +36,7 @@ from bot.messages import (
     Kind,
     Leave,
     Outgoing,
+    Priority,
     Remove,
     Rows,
     Say,
@@ -167,7 +168,9 @@ class ConversationService:
             text, rows = self._pages.small_talk(understood.topic or "", voice, case)
         else:
             known, text, rows = self._fallback(understood, known, voice)
-        return Turn((_reply(incoming, text, rows),), known, events)
+        urgent = understood.crisis is not None
+        reply = _reply(incoming, text, rows, Priority.URGENT if urgent else Priority.NOTICE)
+        return Turn((reply,), known, events)
 
     def _crisis(
         self, kind: Crisis, known: Conversation, voice: Voice
@@ -354,11 +357,14 @@ def _hurry(voice: Voice) -> str:
     return f"⏰ {voice(text)}\n\n"
 
 
-def _reply(incoming: Incoming, text: str, rows: Rows) -> Outgoing:
+def _reply(
+    incoming: Incoming, text: str, rows: Rows, priority: Priority = Priority.NOTICE
+) -> Outgoing:
     """An answer to a message; to an edited message: new words for the old answer."""
+    chat, question = incoming.chat_id, incoming.message_id
     if incoming.edited:
-        return Change(incoming.chat_id, text, rows, question=incoming.message_id)
-    return Say(incoming.chat_id, text, rows, question=incoming.message_id)
+        return Change(chat, text, rows, question=question, priority=priority)
+    return Say(chat, text, rows, question=question, priority=priority)
 
 
 def _acknowledged(incoming: Incoming) -> tuple[Acknowledge, ...]:

@@ -52,7 +52,7 @@ class Deliveries:
                 await self._blocked(session, result, now)
             case Refused(error=error):
                 await self._refused(session, result, error, now)
-            case Uncertain(owed) if owed.lane != DESK and owed.repeated:
+            case Uncertain(owed) if not outbox.may_repeat(owed):
                 await self._refused(session, result, "uncertain", now)
 
     async def orphaned(self, session: Session, result: Result, where: Where, now: float) -> None:
@@ -66,7 +66,7 @@ class Deliveries:
     async def needs_topic(self, session: Session, case_id: int, now: float) -> None:
         """A call waits for a topic that is not there yet."""
         case = await cases.load(session, case_id)
-        if case is None or await outbox.opening_topic(session, case_id):
+        if case is None or await outbox.opening_topic(session, case_id, _pressing(case)):
             return
         opening = OpenTopic(case_id, topic_name(self._desk.house, case), _pressing(case))
         await self._desk.send(session, [opening, self._card(case, now)], now)
@@ -135,7 +135,8 @@ class Deliveries:
     async def _reopen(self, session: Session, stuck: Stuck, now: float) -> None:
         case_id = case_of(stuck.owed.outgoing)
         if case_id is not None:
-            turned = TurnTopic(case_id, open=True, priority=Priority.WORDS)
+            pressing = min(Priority.WORDS, Priority(stuck.owed.priority))
+            turned = TurnTopic(case_id, open=True, priority=pressing)
             await self._desk.send(session, [turned], now)
 
     async def _mend(self, session: Session, stuck: Stuck, now: float) -> None:

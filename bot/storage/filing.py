@@ -44,8 +44,8 @@ class Filing:
 
 def filed(outgoing: Outgoing, now: float, pace: Pace) -> Filing:
     """Where a call belongs."""
-    key = _key(outgoing)
     priority = int(getattr(outgoing, "priority", Priority.NOTICE))
+    key = _key(outgoing, urgent=priority == Priority.URGENT)
     match outgoing:
         case Words(chat_id=chat_id) if chat_id != DESK:
             status = "inside" if outgoing.inside else "queued"
@@ -72,18 +72,21 @@ def filed(outgoing: Outgoing, now: float, pace: Pace) -> Filing:
             return Filing(key, priority=priority)
 
 
-def _key(outgoing: Outgoing) -> str:
+def _key(outgoing: Outgoing, *, urgent: bool) -> str:
     if isinstance(outgoing, Acknowledge):
         return f"press {outgoing.callback_id}"
-    if outgoing.chat_id != DESK:
-        return str(outgoing.chat_id)
     if isinstance(outgoing, DropTopic):
         return f"drop {outgoing.topic}"
     case = case_of(outgoing)
-    # A message that is taken away waits for nothing.
-    if case is None or isinstance(outgoing, Remove):
-        return "desk"
-    return f"case {case}"
+    if outgoing.chat_id != DESK:
+        order = str(outgoing.chat_id)
+    elif case is None or isinstance(outgoing, Remove):
+        # A message that is taken away waits for nothing.
+        order = "desk"
+    else:
+        order = f"case {case}"
+    # What is urgent waits behind nothing, but for its topic.
+    return f"urgent {order}" if urgent and not isinstance(outgoing, OpenTopic) else order
 
 
 def _copy(copy: Copy, key: str, now: float, pace: Pace) -> Filing:

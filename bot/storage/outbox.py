@@ -14,6 +14,7 @@ from bot.messages import (
     Correct,
     Outgoing,
     Part,
+    Priority,
     Words,
     case_of,
     from_json,
@@ -32,6 +33,7 @@ _WAITING = ("queued", "held", "inside")
 AT_ONCE = 256
 
 _PACE = Pace()
+_PRESSING = ("urgent", "case", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,9 @@ async def _joined(session: Session, one: Outgoing, filing: Filing, now: float, p
 
 
 def _sooner(row: OutboxRow, filing: Filing) -> tuple[str, int]:
-    """A card that has to go in the case's own order stays there."""
-    return (row.key, row.rank) if row.key.startswith("case") else (filing.key, filing.rank)
+    """A card goes in the more pressing of both orders."""
+    places = (row.key, row.rank), (filing.key, filing.rank)
+    return min(places, key=lambda place: _PRESSING.index(place[0].partition(" ")[0]))
 
 
 async def _partner(session: Session, filing: Filing) -> OutboxRow | None:
@@ -300,27 +303,29 @@ async def let_out(
         await _add(session, replace(out, waits=False) if isinstance(out, Copy) else out, now, pace)
 
 
-async def recover(session: Session, now: float) -> None:
-    """After a crash: what was being sent may have arrived or not.
-
-    It is sent again at every start until its fate is known: a repeat is better than a loss.
-    """
-    await session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.status == "sending")
-        .values(status="queued", repeated=1, not_before=now)
-    )
+async def left_behind(session: Session) -> list[Uncertain]:
+    """After a crash: what was being sent may have arrived or not."""
+    rows = await session.scalars(select(OutboxRow).where(OutboxRow.status == "sending"))
+    return [Uncertain(_owed(row), "the program had ended") for row in rows]
 
 
 async def heads(session: Session, *, desk: bool = True) -> list[tuple[Owed, float]]:
     """The first queued call of each order that is not sending now, with its earliest time,
-    the most pressing first. Without `desk` those to the desk stay where they are."""
+    the most pressing first. Without `desk` those to the desk stay where they are.
+
+    A card waits for the one that is on its way: that one's place is not known yet.
+    """
     busy = select(OutboxRow.key).where(OutboxRow.status == "sending")
+    cards = select(OutboxRow.join).where(
+        OutboxRow.status == "sending", OutboxRow.join.startswith("card ")
+    )
     place = func.row_number().over(
         partition_by=OutboxRow.key, order_by=(OutboxRow.rank, OutboxRow.id)
     )
     numbered = select(OutboxRow.id, place.label("place")).where(
-        OutboxRow.status == "queued", OutboxRow.key.not_in(busy)
+        OutboxRow.status == "queued",
+        OutboxRow.key.not_in(busy),
+        or_(OutboxRow.join.is_(None), OutboxRow.join.not_in(cards)),
     )
     if not desk:
         numbered = numbered.where(OutboxRow.lane != DESK)
@@ -366,23 +371,32 @@ async def settle(
                 await _values(session, owed, status="queued", error=error[:200], **values)
             case Stuck(owed, why):
                 await _values(session, owed, status="queued", error=why)
-            case Uncertain(owed, error) if _may_repeat(owed):
+            case Uncertain(owed, error) if may_repeat(owed):
                 await _values(
                     session,
                     owed,
                     status="queued",
                     repeated=1,
                     attempts=owed.attempts + 1,
-                    not_before=now + min(LONGEST_WAIT, pace.repeat * 2.0**owed.attempts),
+                    not_before=now + growing(pace.repeat, owed.attempts),
                     error=error[:200],
                 )
             case Uncertain(owed, error) | Refused(owed, error):
                 await _failed(session, owed, error)
 
 
-def _may_repeat(owed: Owed) -> bool:
-    """A repeat is marked at the desk; to a newcomer it cannot be, so it happens once."""
-    return owed.lane == DESK or not owed.repeated
+def may_repeat(owed: Owed) -> bool:
+    """Whether a call of unknown fate is made again: rather twice than never.
+
+    A repeat is marked at the desk. What a volunteer wrote cannot be marked for her, so it is
+    repeated once, and then the volunteer is told.
+    """
+    return owed.lane == DESK or not owed.repeated or not isinstance(owed.outgoing, Copy)
+
+
+def growing(first: float, attempts: int) -> float:
+    """The pause after so many attempts: each is twice as long, up to a minute."""
+    return min(LONGEST_WAIT, first * 2.0 ** min(attempts, 10))
 
 
 async def _delivered(session: Session, result: Delivered, now: float) -> None:
@@ -468,10 +482,12 @@ async def files_waiting(session: Session, case: int) -> int:
     return sum(len(one.messages) for one in held if isinstance(one, Copy))
 
 
-async def opening_topic(session: Session, case: int) -> bool:
-    """Whether the topic of a case is about to be made."""
+async def opening_topic(session: Session, case: int, priority: Priority) -> bool:
+    """Whether the topic of a case is about to be made, and with no less priority."""
     query = select(OutboxRow.id).where(
-        OutboxRow.join == f"topic {case}", OutboxRow.status.in_(("queued", "sending"))
+        OutboxRow.join == f"topic {case}",
+        OutboxRow.status.in_(("queued", "sending")),
+        or_(OutboxRow.priority <= priority, OutboxRow.status == "sending"),
     )
     return await session.scalar(query.limit(1)) is not None
 

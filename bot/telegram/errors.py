@@ -17,9 +17,7 @@ from telegram.error import (
 )
 
 from bot.messages import DESK, Card, Copy, DropTopic, OpenTopic, Say, Words
-from bot.storage.outbox import Delivered, Later, Owed, Refused, Result, Stuck, Uncertain
-
-LONGEST_PAUSE = 60.0
+from bot.storage.outbox import Delivered, Later, Owed, Refused, Result, Stuck, Uncertain, growing
 
 # Telegram's words, in small letters, and what they mean.
 AS_WISHED = (
@@ -58,7 +56,7 @@ def judge(error: TelegramError, owed: Owed) -> Result:
             return Refused(owed, f"{name}: {error.message}", blocked=owed.lane > 0)
         case InvalidToken():
             # A token does not end in the middle: a proxy's 404, or a moment at Telegram.
-            return Later(owed, _pause(owed), name)
+            return Later(owed, growing(1.0, owed.attempts), name)
         case ChatMigrated():
             return Refused(owed, name)
         case BadRequest():
@@ -127,12 +125,8 @@ def _bad_request(error: BadRequest, owed: Owed) -> Result:
 def _network(error: TelegramError, owed: Owed) -> Result:
     cause = error.__cause__
     if isinstance(cause, _NOT_SENT):
-        return Later(owed, _pause(owed), type(cause).__name__)
+        return Later(owed, growing(1.0, owed.attempts), type(cause).__name__)
     return Uncertain(owed, type(cause or error).__name__)
-
-
-def _pause(owed: Owed) -> float:
-    return min(LONGEST_PAUSE, 2.0 ** min(owed.attempts, 6))
 
 
 def _says(error: TelegramError, words: tuple[str, ...]) -> bool:

@@ -12,6 +12,8 @@ OVERALL_PER_SECOND = 29
 CHAT_SECONDS = 1.0
 CHAT_BURST = 3
 GROUP_PER_MINUTE = 18
+# These two are kept for what is urgent.
+URGENT_PER_MINUTE = 20
 # Of these, so that words never wait for ornaments, and no storm of topics looks like abuse.
 COSMETIC_PER_MINUTE = 12
 TOPICS_PER_MINUTE = 6
@@ -29,14 +31,21 @@ class Limits:
         self._topics: deque[float] = deque()
         self._paused: dict[int, float] = {}
 
-    def allowed_at(self, lane: int, now: float) -> float:
-        """The earliest time for the next call to this chat; `now` or before means at once."""
-        at = max(self._paused.get(lane, 0.0), self._pause_of_all(now))
+    def allowed_at(self, lane: int, now: float, *, urgent: bool = False) -> float:
+        """The earliest time for the next call to this chat; `now` or before means at once.
+
+        urgent: tried at once, whatever others were told; in a group up to Telegram's own limit.
+        """
+        pause = max(self._paused.get(lane, 0.0), self._pause_of_all(now))
+        at = 0.0 if urgent else pause
         if not self.enabled:
             return at
         at = max(at, _window(self._all, OVERALL_PER_SECOND, 1.0))
         if lane <= DESK:
-            return max(at, _window(self._groups.get(lane, deque()), GROUP_PER_MINUTE, 60.0))
+            most = URGENT_PER_MINUTE if urgent else GROUP_PER_MINUTE
+            return max(at, _window(self._groups.get(lane, deque()), most, 60.0))
+        if urgent:
+            return at
         return max(at, self._chats.get(lane, 0.0) - (CHAT_BURST - 1) * CHAT_SECONDS)
 
     def extra_at(self, *, cosmetic: bool, topic: bool) -> float:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -27,6 +27,8 @@ from bot.waking import woken
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16
+# Calls beyond that for what is urgent, when all others hang.
+RESERVE = 4
 IDLE_SECONDS = 30.0
 # What is on its way may still arrive when the bot ends.
 PATIENCE = 4.0
@@ -112,7 +114,8 @@ class Sender:
     async def _recover(self) -> None:
         now = self._clock()
         async with self._database.write() as session:
-            await outbox.recover(session, now)
+            left = [(one, Where(one.owed.lane)) for one in await outbox.left_behind(session)]
+            await self._settle(session, left, now)
             sends = await outbox.last_sends(session, now - 60.0)
         for lane, at, _ in sorted(sends, key=lambda send: send[1]):
             self._limits.note(lane, at)
@@ -136,7 +139,7 @@ class Sender:
         return wait
 
     async def _settle(
-        self, session: Session, results: list[tuple[Result, Where]], now: float
+        self, session: Session, results: Sequence[tuple[Result, Where]], now: float
     ) -> None:
         for result, where in results:
             if await outbox.exists(session, result.owed):
@@ -146,10 +149,11 @@ class Sender:
                 await self._desk.orphaned(session, result, where, now)
 
     async def _place(self, session: Session, owed: Owed, now: float) -> Where | None:
-        """Where it goes; None if something else has to be done before."""
+        """Where it goes; None if something else has to be done before, which wakes the sender."""
         where = await places.where(session, owed.outgoing, self._desk.chat_id)
         if where.gone:
             await outbox.settle(session, [Delivered(owed)], now)
+            self.wake()
             return None
         if where.missing:
             case = getattr(owed.outgoing, "case", 0)
@@ -167,12 +171,11 @@ class Sender:
             if at > now:
                 wait = min(wait, at - now)
                 continue
-            if len(self._tasks) + len(going) >= AT_ONCE:
+            room = AT_ONCE + (RESERVE if _urgent(owed) else 0)
+            if len(self._tasks) + len(going) >= room:
                 break
             where = await self._place(session, owed, now)
-            if where is None:
-                wait = 0.0
-            else:
+            if where is not None:
                 going.append((owed, where))
                 self._note(owed, now)
         return going, wait
@@ -186,7 +189,7 @@ class Sender:
         if isinstance(owed.outgoing, Acknowledge):
             # Ending a button's waiting sign is no message and has no limit of its own.
             return 0.0
-        at = self._limits.allowed_at(owed.lane, now)
+        at = self._limits.allowed_at(owed.lane, now, urgent=_urgent(owed))
         if owed.lane != DESK:
             return at
         return max(
@@ -258,9 +261,13 @@ def _simpler(outgoing: object, where: Where, error: TelegramError) -> Where | No
     return None
 
 
+def _urgent(owed: Owed) -> bool:
+    return owed.priority == Priority.URGENT
+
+
 def _cosmetic(owed: Owed) -> bool:
     return owed.priority == Priority.COSMETIC
 
 
 def _topic(owed: Owed) -> bool:
-    return isinstance(owed.outgoing, OpenTopic) and owed.priority != Priority.URGENT
+    return isinstance(owed.outgoing, OpenTopic) and not _urgent(owed)
