@@ -81,14 +81,12 @@ class Inverse(Factor):
         """The inverse of the factor, in its place: row of blocks by row of blocks."""
         blocks = self._blocks
         for i, row in enumerate(blocks):
-            corner = np.linalg.inv(row[i])
-            fresh = []
-            for j in range(i):
+            row[i] = np.linalg.inv(row[i])
+            for j in range(i):  # what stands left of j is not needed any more
                 total = row[j] @ blocks[j][j]
                 for k in range(j + 1, i):
                     total += row[k] @ blocks[k][j]
-                fresh.append(-(corner @ total))
-            blocks[i] = [*fresh, corner]
+                row[j] = -(row[i] @ total)
             self._progress(0.7 + 0.3 * (i + 1) / len(blocks))
 
     def solve(self, targets: Floats) -> Floats:
