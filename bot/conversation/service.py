@@ -141,7 +141,7 @@ class ConversationService:
                 self.house, incoming, known, case, alarm, now, reached=reached
             )
         if alarm is None and handover.is_first_reply(case, incoming):
-            return Turn((), known, (Replies(),))
+            return Turn((), replace(known, album=incoming.album), (Replies(),))
         turn = self._answered(incoming, known, case)
         return replace(turn, events=(*turn.events, *handover.for_bot(case, incoming)))
 

@@ -385,3 +385,14 @@ async def test_a_crisis_at_night_in_an_open_case_says_that_nobody_reads(simulato
         await person.says("GEFAHR")
 
         assert "Niemand liest hier gerade mit" in (await person.hears()).text
+
+
+async def test_an_album_as_first_reply_is_asked_about_once_and_stays_an_album(desk, leyla):
+    topic = await desk.wrote(leyla)
+    await leyla.sends_album(["photo", "photo", "photo"])
+    asked = await leyla.hears()
+    await leyla.hears_nothing(within=0.3)
+    await leyla.presses(0, on=asked)
+
+    shown = await topic.screen_is(lambda screen: [one.kind for one in screen].count("photo") == 3)
+    assert len({one.json.get("media_group_id") for one in shown if one.kind == "photo"}) == 1
