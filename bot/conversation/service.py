@@ -250,13 +250,13 @@ class ConversationService:
     def _language(
         self, incoming: Incoming, known: Conversation, case: Case | None, code: str
     ) -> Turn:
-        known = replace(known, chosen=code)
-        text, rows = self._pages.screen("language", code, self.languages.voice(code))
-        shown: Outgoing = Change(incoming.chat_id, text, rows, message_id=incoming.message_id)
-        if case is not None and case.relayed and incoming.message_id is not None:
+        known, events = replace(known, chosen=code), handover.spoken(case, code)
+        if case is not None and case.relayed:
             # The bot's greeting is for who talks with the bot.
-            shown = Remove(incoming.chat_id, (incoming.message_id,))
-        return Turn((*_acknowledged(incoming), shown), known, handover.spoken(case, code))
+            return Turn(_acknowledged(incoming), known, events)
+        text, rows = self._pages.screen("language", code, self.languages.voice(code))
+        shown = Change(incoming.chat_id, text, rows, message_id=incoming.message_id)
+        return Turn((*_acknowledged(incoming), shown), known, events)
 
     def _pressed(
         self, verb: str, argument: str, incoming: Incoming, known: Conversation, voice: Voice
