@@ -147,7 +147,7 @@ class Turns:
         now, chat = self._clock(), incoming.chat_id
         if turn.forget:
             await self._newcomers.erase(session, chat, now)
-            await _forget(session, chat)
+            await _forget(session, chat, waiting.seq)
             await outbox.add(session, turn.outgoing, now)
             return
         if incoming.private:
@@ -209,8 +209,8 @@ def _standing(case: Case | None) -> object:
     return None if case is None else case.standing
 
 
-async def _forget(session: Session, chat: int) -> None:
-    await inbox.forget(session, chat)
+async def _forget(session: Session, chat: int, until: int) -> None:
+    await inbox.forget(session, chat, until)
     await outbox.forget(session, chat)
     await conversations.forget(session, chat)
 

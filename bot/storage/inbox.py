@@ -91,10 +91,11 @@ async def failed(session: Session, waiting: Waiting, error: str, now: float) -> 
     return dead
 
 
-async def forget(session: Session, lane: int) -> None:
-    """Takes the chat's id and words out of everything that arrived from it."""
+async def forget(session: Session, lane: int, until: int) -> None:
+    """Takes the chat's id and words out of everything that arrived from it up to this row."""
     values = {"lane": None, "payload": None, "status": "done"}
-    await session.execute(update(InboxRow).where(InboxRow.lane == lane).values(values))
+    past = (InboxRow.lane == lane, InboxRow.seq <= until)
+    await session.execute(update(InboxRow).where(*past).values(values))
 
 
 async def purge(session: Session, now: float) -> None:

@@ -141,3 +141,24 @@ async def test_a_topic_that_is_gone_already_is_not_deleted_again(desk, simulator
     await desk.takes(desk.anna, other)
     assert len(simulator.journal.calls("deleteForumTopic")) == 1
     await desk.coordinator.hears_nothing(within=0.3)
+
+
+async def test_what_is_written_after_the_press_is_answered(desk, simulator):
+    person = simulator.person("P", language_code="de")
+    await desk.opens(person)
+    await person.says("/delete")
+    asked = await person.sees(lambda one: any(b.data == "delete:yes" for b in one.buttons))
+    store, kept = desk.bot.telegram._store, []
+
+    async def later(arrivals):
+        kept.extend(arrivals)
+
+    # Both are in the inbox before the first of them is read.
+    desk.bot.telegram._store = later
+    await person.presses(0, on=asked)
+    await person.says("Wo ist das Amt?")
+    await simulator.all_fetched()
+    await store(kept)
+
+    await person.sees("ist gelöscht")
+    await person.sees("nicht verstanden")
