@@ -141,9 +141,10 @@ class Bot:
         """Runs until `stopped` is set.
 
         Raises:
-            DatabaseError: the database cannot be used.
+            DatabaseError: the database cannot be used, or another program uses it.
             StartError: the token is refused.
         """
+        self.database.claim()
         await self.database.open()
         await self.desk.open()
         working = [

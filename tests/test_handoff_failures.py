@@ -654,6 +654,25 @@ async def test_f35_one_slow_chat_does_not_hold_the_others(desk, leyla, oksana):
     await leyla.sees("Nummer 5")
 
 
+async def test_f36_a_second_program_with_the_same_database_does_not_start(
+    simulator, tmp_path, program
+):
+    first = await program()
+    person = simulator.person("P", language_code="de")
+    await person.says("/help")
+    await person.hears(timeout=60)
+    second = await program()
+
+    assert await second.ends() == 4
+    assert "another program works with the database" in second.log
+    assert "Traceback" not in second.log
+    await first.kill()
+    third = await program()
+    await person.says("/help")
+    await person.hears(timeout=60)
+    assert await third.stop() == 0
+
+
 async def test_f37_a_reminder_outlasts_a_restart(simulator, tmp_path, leyla):
     async with desk_running(simulator, tmp_path) as desk:
         topic = await desk.opens(leyla)

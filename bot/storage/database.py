@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +14,8 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.storage.lock import TakenError, lock
 
 __all__ = ["Database", "DatabaseError", "Session"]
 
@@ -40,6 +42,26 @@ class Database:
         event.listen(self.engine.sync_engine, "connect", _prepare)
         event.listen(self.engine.sync_engine, "begin", _begin)
         self._writer = asyncio.Lock()
+        self._lock: IO[str] | None = None
+
+    def claim(self) -> None:
+        """Keeps every other program that wants to work with this file away, until `close`.
+
+        Raises:
+            DatabaseError: another program works with it, or it cannot be written.
+        """
+        name = self.engine.url.database
+        if not name or name == ":memory:":
+            return
+        try:
+            self._lock = lock(Path(name))
+        except TakenError:
+            raise DatabaseError(
+                f"ALLIN_DATABASE_URL: another program works with the database {name!r}. Stop it, "
+                "or give this one a database and a token of its own."
+            ) from None
+        except OSError as error:
+            raise _unusable(name, error) from None
 
     async def open(self) -> None:
         """Brings the schema to this version.
@@ -52,15 +74,14 @@ class Database:
                 await connection.run_sync(_migrate)
                 await connection.commit()
         except (SQLAlchemyError, OSError) as error:
-            raise DatabaseError(
-                f"ALLIN_DATABASE_URL: the database {self.engine.url.database!r} cannot be used: "
-                f"{getattr(error, 'orig', None) or error}. Check the path and the rights."
-            ) from None
+            raise _unusable(self.engine.url.database, error) from None
 
     async def close(self) -> None:
         """Ends all connections; the write-ahead log goes into the file."""
         await self.forget_log()
         await self.engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
@@ -80,6 +101,14 @@ class Database:
         async with self._writer, self.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+
+
+def _unusable(name: str | None, error: Exception) -> DatabaseError:
+    why = getattr(error, "orig", None) or error
+    return DatabaseError(
+        f"ALLIN_DATABASE_URL: the database {name!r} cannot be used: {why}. Check the path and the "
+        "rights."
+    )
 
 
 def _prepare(connection: Any, _record: object) -> None:
