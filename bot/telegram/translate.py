@@ -64,6 +64,13 @@ SERVICE = (
     "video_chat_ended",
 )
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+def _inside(member: ChatMember) -> bool:
+    """Whether somebody is in the group; who is restricted may be outside, too."""
+    return member.status not in _GONE and getattr(member, "is_member", True)
+
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -105,8 +112,7 @@ def _person(user: User | None) -> dict[str, Any]:
 def _own_place(change: ChatMemberUpdated) -> Incoming | None:
     """The bot itself was let in, thrown out, or given other rights."""
     private = change.chat.type == "private"
-    inside = change.new_chat_member.status not in _GONE
-    before = change.old_chat_member.status not in _GONE
+    inside, before = _inside(change.new_chat_member), _inside(change.old_chat_member)
     if private:
         kind = Kind.UNBLOCKED if inside else Kind.BLOCKED
     elif change.chat.type == "channel":
@@ -120,7 +126,7 @@ def _own_place(change: ChatMemberUpdated) -> Incoming | None:
 
 def _member(change: ChatMemberUpdated) -> Incoming | None:
     member = change.new_chat_member
-    if change.chat.type == "private" or member.status not in _GONE:
+    if change.chat.type == "private" or _inside(member):
         return None
     return Incoming(Kind.LEFT, change.chat.id, private=False, **_person(member.user))
 
@@ -159,7 +165,8 @@ def _content(message: Message, *, edited: bool, username: str) -> Incoming:
 
 def _writer(message: Message) -> dict[str, Any]:
     user = message.from_user
-    hidden = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    # The group itself, or a channel: nobody knows who writes there.
+    hidden = message.sender_chat is not None
     hint = user.language_code if user else None
     return {"hint": hint, "anonymous": hidden, **_person(user)}
 

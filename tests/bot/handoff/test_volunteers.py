@@ -234,3 +234,50 @@ async def test_the_menu_of_the_desk_lists_the_commands(desk):
 
     names = {one["command"] for one in scoped[0].values["commands"]}
     assert {"take", "release", "close", "note", "ban", "undo"} <= names
+
+
+async def test_who_was_restricted_and_has_left_loses_her_cases(desk, leyla):
+    topic = await desk.taken(leyla)
+    world = desk.simulator.world
+    chat, anna = world.chats[desk.group.id], world.users[desk.anna.id].json
+    before = {"user": anna, "status": "member"}
+    after = {"user": anna, "status": "restricted", "is_member": False, "until_date": 0}
+    permissions = {f"can_{name}": False for name in PERMISSIONS}
+    change = {"old_chat_member": before, "new_chat_member": after | permissions}
+    world.updates.add("chat_member", {"chat": chat.json, "from": anna, "date": 1} | change)
+
+    await topic.sees("Anna hat die Gruppe verlassen")
+    await desk.bela.says("/take", to=topic)
+    await leyla.sees("Bela")
+
+
+async def test_a_channel_is_nobody_at_the_desk(desk, leyla):
+    topic = await desk.opens(leyla)
+    world = desk.simulator.world
+    chat, channel = world.chats[desk.group.id], {"id": -100777, "type": "channel", "title": "C"}
+    writer = {"from": world.users[desk.anna.id].json, "sender_chat": channel}
+    world.deliver(chat, world.post(chat, writer, {"text": "/take"}, topic.id))
+    await desk.bela.says("/take", to=topic)
+
+    await leyla.sees("Bela")
+    assert not any("Anna" in one.text for one in await leyla.screen())
+
+
+PERMISSIONS = [
+    "send_messages",
+    "send_audios",
+    "send_documents",
+    "send_photos",
+    "send_videos",
+    "send_video_notes",
+    "send_voice_notes",
+    "send_polls",
+    "send_other_messages",
+    "add_web_page_previews",
+    "change_info",
+    "invite_users",
+    "pin_messages",
+    "manage_topics",
+    "edit_tag",
+    "react_to_messages",
+]
