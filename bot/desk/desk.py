@@ -83,7 +83,8 @@ class Desk:
         if step.back:
             await outbox.hand_over(session, case.id, case.chat_id)
         if step.dropped:
-            await outbox.give_up(session, case.id, case.chat_id)
+            count = await outbox.give_up(session, case.id, case.chat_id)
+            step = failures.given_up(self.house, step, count)
         if step.ban is not None:
             await volunteers.ban(session, self.seal(str(case.chat_id)), step.ban)
         if step.audit is not None:

@@ -80,6 +80,16 @@ def blocked(house: House, case: Case, now: float) -> Step:
     return Step(replace(case, blocked_at=now), (Say(DESK, text, case=case.id),))
 
 
+def given_up(house: House, step: Step, count: int) -> Step:
+    """The case ends before she came back: what was held back never reaches her."""
+    if not count:
+        return step
+    text = house.say(
+        D_("⚠️ Not delivered, since she had blocked the bot: {count}."), count=str(count)
+    )
+    return replace(step, out=(Say(DESK, text, case=step.case.id), *step.out))
+
+
 def incomplete(house: House, case: Case, copy: Copy, made: tuple[int, ...]) -> Step:
     """An album came with parts missing: nobody can tell which, so each is copied by itself."""
     single = [

@@ -462,15 +462,14 @@ async def hold(session: Session, case: int, lane: int) -> None:
     )
 
 
-async def give_up(session: Session, case: int, lane: int) -> None:
-    """What was held is not sent any more."""
-    await session.execute(
-        delete(OutboxRow).where(
-            OutboxRow.case_id == case,
-            OutboxRow.lane == lane,
-            OutboxRow.status.in_(("held", "inside")),
-        )
-    )
+async def give_up(session: Session, case: int, lane: int) -> int:
+    """What waits for her, or for a word of its writer, is not sent any more; how much it was
+    that she should have got."""
+    mine = (OutboxRow.case_id == case, OutboxRow.lane == lane)
+    held = select(func.count()).where(*mine, OutboxRow.status == "held")
+    count = await session.scalar(held) or 0
+    await session.execute(delete(OutboxRow).where(*mine, OutboxRow.status.in_(("held", "inside"))))
+    return count
 
 
 async def files_waiting(session: Session, case: int) -> int:

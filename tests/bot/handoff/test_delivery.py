@@ -120,6 +120,22 @@ class Quick(Program):
     module = "tests.support.quick"
 
 
+# --- what was not delivered is said
+
+
+async def test_words_held_back_when_the_case_ends_are_said_to_be_lost(desk, leyla):
+    topic = await desk.taken(leyla)
+    await leyla.blocks_bot()
+    await topic.sees("🔇")
+    for word in ("eins", "zwei"):
+        await desk.anna.says(word, to=topic)
+    await desk.anna.says("/close", to=topic)
+
+    await topic.sees(lambda one: "⚠️" in one.text and one.text.endswith("2."))
+    await leyla.unblocks_bot()
+    await leyla.hears_nothing(within=0.3)
+
+
 # --- one card
 
 
