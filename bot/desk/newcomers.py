@@ -97,6 +97,7 @@ class Newcomers:
         relayed = await relays.find(session, incoming.chat_id, incoming.message_id or 0)
         if incoming.edited and relayed is not None and relayed.case == case.id:
             step = newcomer.corrects(case, incoming, mark, relayed.mark)
+            await relays.mark(session, incoming.chat_id, relayed.source_message, mark)
             return newcomer.flagged(house, step, alarm, now) if alarm else step
         if incoming.edited and alarm is None:
             # A correction of what she once asked the bot.

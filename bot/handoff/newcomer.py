@@ -186,7 +186,7 @@ def _cannot_pass(house: House, case: Case, kind: str) -> tuple[Outgoing, ...]:
 def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
     """Her message was edited. known: the mark of what was relayed before."""
     assert incoming.message_id is not None
-    if mark == known:
+    if mark == known or incoming.media == "location":
         # A reaction, or a location that moves: nothing of hers has changed.
         return Step(case)
     is_text = not incoming.media or incoming.media == "contact"

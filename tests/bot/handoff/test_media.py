@@ -35,6 +35,38 @@ async def test_a_place_passes_and_its_moves_do_not(desk, leyla, taken):
     assert [one.id for one in places] == [copied.id]
 
 
+async def test_a_place_asked_with_is_shown_once(desk, leyla):
+    place = await leyla.sends_location(live_period=600)
+    await leyla.hears()
+    topic = await desk.agrees(leyla)
+    await desk.takes(desk.anna, topic)
+    await topic.sees(lambda one: one.kind == "location")
+    for step in range(3):
+        await leyla.moves(place, 51.0 + step / 100, 9.0)
+    await leyla.says("da bin ich")
+    await topic.sees("da bin ich")
+
+    assert [one.kind for one in await topic.screen()].count("location") == 1
+
+
+async def test_a_file_that_was_replaced_is_shown_once(desk, leyla, taken):
+    said = await leyla.sends_photo("Seite eins")
+    await taken.sees("Seite eins")
+    other = await leyla.sends_photo("Seite zwei")
+    await taken.sees("Seite zwei")
+    world = desk.simulator.world
+    chat = world.chats[leyla.id]
+    parts = [dict(one, file_unique_id="another") for one in other.json["photo"]]
+    replaced = said.json | {"photo": parts, "edit_date": 1}
+    world.replace(chat, replaced)
+    for _ in range(3):
+        world.deliver(chat, replaced, "edited_message")
+    await leyla.says("fertig")
+    await taken.sees("fertig")
+
+    assert [one.kind for one in await taken.screen()].count("photo") == 3
+
+
 async def test_a_contact_arrives_as_text_without_her_number_at_telegram(desk, leyla, taken):
     await leyla.sends_contact(first_name="Omar", phone_number="+49 561 123", user_id=leyla.id)
 
