@@ -162,16 +162,23 @@ def _relayed(house: House, case: Case, incoming: Incoming, mark: str) -> tuple[O
         return (Words(case.id, source, (part,), answers),)
     if incoming.media in NOT_COPIED:
         return _cannot_pass(house, case, incoming.media)
-    waits = case.owner is None
-    copy = Copy(
-        DESK, case.id, source, (message,), (mark,), None, False, answers, incoming.album, waits
-    )
+    return _copied(case, incoming, mark, answers)
+
+
+def _copied(case: Case, incoming: Incoming, mark: str, answers: int | None) -> tuple[Outgoing, ...]:
+    """A file as it is, but for the words of one that names somebody.
+
+    Such a part leaves its album: in an album captions are replaced for all parts or for none.
+    """
+    source, message, album = case.chat_id, incoming.message_id or 0, incoming.album
+    copy = Copy(DESK, case.id, source, (message,), (mark,), answers=answers, album=album)
+    copy = replace(copy, waits=case.owner is None)
     if not incoming.marked:
         return (copy,)
-    if len(incoming.plain) <= CAPTION and incoming.album is None:
-        return (replace(copy, caption=incoming.plain),)
+    if len(incoming.plain) <= CAPTION:
+        return (replace(copy, caption=incoming.plain, album=None),)
     words = Words(case.id, source, (Part(message, incoming.plain),), answers)
-    return (replace(copy, bare=True), words)
+    return (replace(copy, bare=True, album=None), words)
 
 
 def _cannot_pass(house: House, case: Case, kind: str) -> tuple[Outgoing, ...]:
@@ -191,18 +198,13 @@ def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
         return Step(case)
     is_text = not incoming.media or incoming.media == "contact"
     if not is_text and _file(mark) != _file(known):
-        return Step(case, (_new_file(case, incoming, mark),))
+        alone = replace(incoming, album=None)
+        return Step(case, _copied(case, alone, mark, answers=incoming.message_id))
     text, source = incoming.plain, case.chat_id
     correct = Correct(
         DESK, case.id, source, incoming.message_id, text, not is_text, mark, incoming.marked
     )
     return Step(case, (correct,))
-
-
-def _new_file(case: Case, incoming: Incoming, mark: str) -> Copy:
-    message = incoming.message_id or 0
-    waits = case.owner is None
-    return Copy(DESK, case.id, case.chat_id, (message,), (mark,), answers=message, waits=waits)
 
 
 def _file(mark: str) -> str:

@@ -49,7 +49,7 @@ async def test_a_place_asked_with_is_shown_once(desk, leyla):
     assert [one.kind for one in await topic.screen()].count("location") == 1
 
 
-async def test_a_file_that_was_replaced_is_shown_once(desk, leyla, taken):
+async def test_a_file_that_was_replaced_is_shown_once_and_names_nobody(desk, leyla, taken):
     said = await leyla.sends_photo("Seite eins")
     await taken.sees("Seite eins")
     other = await leyla.sends_photo("Seite zwei")
@@ -57,14 +57,35 @@ async def test_a_file_that_was_replaced_is_shown_once(desk, leyla, taken):
     world = desk.simulator.world
     chat = world.chats[leyla.id]
     parts = [dict(one, file_unique_id="another") for one in other.json["photo"]]
-    replaced = said.json | {"photo": parts, "edit_date": 1}
+    omar = {"id": leyla.id, "is_bot": False, "first_name": "Omar"}
+    named = {"type": "text_mention", "offset": 0, "length": 4, "user": omar}
+    words = {"caption": "Omar hat das", "caption_entities": [named]}
+    replaced = said.json | words | {"photo": parts, "edit_date": 1}
     world.replace(chat, replaced)
     for _ in range(3):
         world.deliver(chat, replaced, "edited_message")
     await leyla.says("fertig")
     await taken.sees("fertig")
 
-    assert [one.kind for one in await taken.screen()].count("photo") == 3
+    seen = await taken.screen()
+    assert [one.kind for one in seen].count("photo") == 3
+    assert str(leyla.id) not in str([one.json for one in seen])
+
+
+async def test_in_an_album_nobody_is_named_and_no_caption_is_lost(desk, leyla, taken):
+    parts = await leyla.sends_album(["photo", "photo"])
+    world = desk.simulator.world
+    chat, sender = world.chats[leyla.id], {"from": world.users[leyla.id].json}
+    omar = {"id": leyla.id, "is_bot": False, "first_name": "Omar"}
+    named = {"type": "text_mention", "offset": 0, "length": 4, "user": omar}
+    for caption, entities in (("Brief eins", []), ("Omar hat das", [named])):
+        photo = {"photo": parts[0].json["photo"], "media_group_id": "another album"}
+        words = {"caption": caption, "caption_entities": entities}
+        world.deliver(chat, world.post(chat, sender, photo | words))
+
+    await taken.sees("Brief eins")
+    await taken.sees("Omar hat das")
+    assert str(leyla.id) not in str([one.json for one in await taken.screen()])
 
 
 async def test_a_contact_arrives_as_text_without_her_number_at_telegram(desk, leyla, taken):
