@@ -116,8 +116,8 @@ def spoken_moment(at: datetime, code: str) -> str:
 
 
 def _span(opening: OpeningTime, code: str) -> str:
-    times = f"{_time(opening.opens, code)}–{_time(opening.closes, code)}"
-    return f"{_days(opening.days, code)} {times}"
+    closes = "24:00" if opening.closes == time(0) else _time(opening.closes, code)
+    return f"{_days(opening.days, code)} {_time(opening.opens, code)}–{closes}"
 
 
 def _days(days: tuple[int, ...], code: str) -> str:
@@ -128,8 +128,6 @@ def _days(days: tuple[int, ...], code: str) -> str:
 
 
 def _time(at: time, code: str) -> str:
-    if at == time(0):
-        return "24:00"
     # The 24-hour clock as it stands on German doors, in digits that everybody reads.
     return format_time(at, "HH:mm", locale=_locale(code))
 

@@ -105,7 +105,8 @@ class Say:
     """A message to a chat. `question` is the id of the message that it answers.
 
     keyboard: labels of the buttons below the input line; empty takes them away. case: at the
-    desk, whose topic. once: not said again while it is remembered that it was said.
+    desk, whose topic. once: not said again while it is remembered that it was said. answer:
+    what a volunteer owed her. then, otherwise: said when it has arrived, or never can.
     """
 
     chat_id: int
@@ -120,6 +121,9 @@ class Say:
     priority: Priority = Priority.NOTICE
     quiet: bool = False
     once: str | None = None
+    answer: bool = False
+    then: tuple[Say, ...] = ()
+    otherwise: tuple[Say, ...] = ()
     type: Literal["say"] = "say"
 
 
@@ -162,6 +166,22 @@ class Remove:
     forget: bool = False
     case: int | None = None
     type: Literal["remove"] = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Takes away what became of a relayed message, wherever that message is by then.
+
+    source, message: its writer's side. question: the request, for the answer at the desk.
+    """
+
+    chat_id: int
+    case: int
+    source: int
+    message: int
+    question: int | None = None
+    forget: bool = False
+    type: Literal["take back"] = "take back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +342,7 @@ Outgoing = (
     | Change
     | Acknowledge
     | Remove
+    | TakeBack
     | Leave
     | Words
     | Copy

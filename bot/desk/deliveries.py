@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
-from bot.handoff import failures
+from bot.handoff import failures, volunteer
 from bot.handoff.card import card, topic_name
-from bot.handoff.model import Case, Step
+from bot.handoff.model import Case, Fate, Step
 from bot.handoff.newcomer import is_quiet
 from bot.messages import (
     DESK,
@@ -15,6 +15,8 @@ from bot.messages import (
     OpenTopic,
     Pin,
     Priority,
+    Say,
+    TakeBack,
     TurnTopic,
     Words,
     case_of,
@@ -92,8 +94,13 @@ class Deliveries:
                 await self._carded(session, case, made[0], where, Pin(case, quiet, priority), now)
             case Words() as words if made:
                 await relays.delivered(session, words, where.chat_id, made, now)
+                await self._reached(session, words, now)
             case Copy() as copy if made:
                 await self._copied(session, result, copy, where, now)
+            case Say() as said:
+                await self._said(session, said, now)
+            case TakeBack() as back:
+                await self._taken_back(session, back, where, now)
 
     async def _carded(
         self, session: Session, case: int, card_id: int, where: Where, pin: Pin, now: float
@@ -114,10 +121,50 @@ class Deliveries:
             step = failures.incomplete(self._desk.house, case, copy, made)
             return await self._desk.apply(session, step, now)
         await relays.delivered(session, copy, where.chat_id, made, now)
+        await self._reached(session, copy, now)
         if result.owed.repeated and copy.chat_id == DESK:
             step = failures.repeated(self._desk.house, case, made[0])
             await self._desk.apply(session, step, now)
         return None
+
+    async def _reached(self, session: Session, relayed: Words | Copy, now: float) -> None:
+        """What a volunteer wrote is an answer once it is there."""
+        case = await cases.load(session, relayed.case) if relayed.chat_id != DESK else None
+        if case is not None:
+            since = await relays.owed_since(session, case)
+            await self._desk.apply(session, Step(volunteer.reached(case, since, now)), now)
+
+    async def _said(self, session: Session, said: Say, now: float) -> None:
+        await self._desk.send(session, said.then, now)
+        case = await cases.load(session, said.case) if said.answer and said.case else None
+        if case is not None:
+            await self._desk.apply(session, Step(volunteer.reached(case, None, now)), now)
+
+    async def _taken_back(self, session: Session, back: TakeBack, where: Where, now: float) -> None:
+        case = await cases.load(session, back.case)
+        if case is None:
+            return
+        fate = await self._fate(session, back, where)
+        await relays.drop(session, back.source, back.message)
+        unsaid = volunteer.unsaid(case, await relays.owed_since(session, case))
+        step = volunteer.taken_back(self._desk.house, unsaid, back.question, fate)
+        await self._desk.apply(session, step, now)
+
+    async def _fate(self, session: Session, back: TakeBack, where: Where) -> Fate:
+        if where.message is not None:
+            return Fate.REMOVED
+        waited = await outbox.withdraw(session, back.case, back.source, back.message)
+        if waited is not None:
+            return waited
+        # What surely did not arrive is not remembered any more.
+        left = await relays.find(session, back.source, back.message)
+        return Fate.NOT_SENT if left is None else Fate.UNKNOWN
+
+    async def _not_reached(self, session: Session, relayed: Words | Copy) -> None:
+        """What surely did not arrive at her is not remembered as a word that she was given."""
+        if relayed.chat_id != DESK:
+            for message in outbox.ids_of(relayed):
+                await relays.drop(session, relayed.source, message)
 
     # --- it did not
 
@@ -157,12 +204,17 @@ class Deliveries:
         await outbox.drop_lane(session, owed.lane, "blocked")
         conversation = await conversations.load(session, owed.lane)
         await conversations.block(session, conversation, now)
+        if isinstance(owed.outgoing, Say) and owed.outgoing.otherwise:
+            await self._desk.send(session, owed.outgoing.otherwise, now)
         case = await cases.of_chat(session, owed.lane)
-        if case is None or not case.open:
+        if case is None:
             return
-        if case_of(owed.outgoing) == case.id:
+        its_own = case_of(owed.outgoing) == case.id
+        if case.open and its_own:
             await outbox.hold_again(session, owed)
-        step = failures.blocked(self._desk.house, case, now)
+        step = failures.blocked(self._desk.house, case, now, result.error)
+        if not case.open and its_own:
+            step = failures.too_late(self._desk.house, case, owed.outgoing, result.error)
         await self._desk.apply(session, step, now)
 
     async def _refused(
@@ -172,6 +224,10 @@ class Deliveries:
         if isinstance(outgoing, DropTopic):
             await self._desk.not_dropped(session, outgoing, now)
             return
+        if isinstance(outgoing, Say):
+            await self._desk.send(session, outgoing.otherwise, now)
+        if isinstance(outgoing, Words | Copy) and error != "uncertain":
+            await self._not_reached(session, outgoing)
         case_id = case_of(outgoing)
         case = await cases.load(session, case_id) if case_id is not None else None
         if case is not None:

@@ -97,7 +97,7 @@ class Volunteers:
             return await self._corrects(session, incoming, case)
         if incoming.kind == Kind.COMMAND and not incoming.anonymous:
             return await self._command(session, incoming, case, me, topics, now)
-        return volunteer.writes(house, case, incoming, me, self._desk.mark(incoming), now)
+        return volunteer.writes(house, case, incoming, me, self._desk.mark(incoming))
 
     async def _corrects(self, session: Session, incoming: Incoming, case: Case) -> Step:
         house, chat, message = self._desk.house, incoming.chat_id, incoming.message_id or 0
@@ -105,8 +105,8 @@ class Volunteers:
         if relayed is None or relayed.mark == mark:
             return Step(case)
         if volunteer.stays(incoming):
-            withdrawn = await outbox.keep_inside(session, case.id, chat, message)
-            return volunteer.became_note(house, case, incoming, withdrawn=withdrawn)
+            fate = await outbox.keep_inside(session, case.id, chat, message)
+            return volunteer.became_note(house, case, incoming, fate)
         still_here = await outbox.asked(session, case.id, chat, message) is not None
         return volunteer.corrects(house, case, incoming, mark, still_here=still_here)
 
@@ -151,23 +151,15 @@ class Volunteers:
         return Step(case, (volunteer.note(case, incoming, text),))
 
     async def _undo(self, session: Session, incoming: Incoming, case: Case, now: float) -> Step:
-        chat, message = incoming.chat_id, incoming.reply_to
+        house, chat, message = self._desk.house, incoming.chat_id, incoming.reply_to
         relayed = await relays.find(session, chat, message) if message else None
         mine = incoming.reply_author == incoming.sender
-        if relayed is None or relayed.case != case.id or not mine:
-            withdrawn, target, sent_at = False, None, now
-        else:
-            target, sent_at = relayed.target_message, relayed.at
-            withdrawn = await outbox.withdraw(session, case.id, chat, message or 0)
-        return volunteer.undo(
-            self._desk.house,
-            case,
-            incoming,
-            withdrawn=withdrawn,
-            target=target,
-            sent_at=sent_at,
-            now=now,
-        )
+        if message is None or relayed is None or relayed.case != case.id or not mine:
+            return volunteer.cannot_undo(house, case, incoming, late=False)
+        if relayed.target_message is not None and now - relayed.at > volunteer.UNDO_SECONDS:
+            return volunteer.cannot_undo(house, case, incoming, late=True)
+        fate = await outbox.withdraw(session, case.id, chat, message)
+        return volunteer.undo(house, case, incoming, fate)
 
     # --- buttons
 
@@ -219,7 +211,7 @@ class Volunteers:
             case "send" | "internal" if argument.isdecimal():
                 return await self._decided(session, incoming, case, me, verb, int(argument), now)
             case "k":
-                return volunteer.sends_topic(house, case, incoming, me, argument, now)
+                return volunteer.sends_topic(house, case, incoming, me, argument)
         reason = verb.removeprefix("close-")
         return volunteer.close(house, case, incoming, me, reason, now)
 

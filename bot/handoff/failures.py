@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.handoff.house import House
 from bot.handoff.model import Case, Step
 from bot.i18n import D_, N_
-from bot.messages import DESK, Copy, Correct, DropTopic, Outgoing, Remove, Say, Words
+from bot.messages import DESK, Copy, Correct, DropTopic, Outgoing, Remove, Say, TakeBack, Words
 
 _REASONS = {
     "voice_messages_forbidden": D_("she does not accept voice messages"),
@@ -15,6 +15,7 @@ _REASONS = {
     "message can't be copied": D_("Telegram does not let it be copied"),
     "too long": D_("it is too long"),
     "deactivated": D_("her Telegram account is gone"),
+    "blocked": D_("she has blocked the bot"),
 }
 _DELETED = ("message to copy not found", "no messages to copy", "message_id_invalid")
 
@@ -27,6 +28,12 @@ def refused(house: House, case: Case, outgoing: Outgoing, error: str) -> Step:
         case Correct(chat_id=chat_id) if chat_id != DESK:
             text = house.say(D_("⚠️ The correction did not arrive at her."))
             return Step(case, (_reply(case, outgoing.message, text),))
+        case Say(answer=True):
+            text = house.say(D_("⚠️ Not delivered: {reason}."), reason=_reason(house, error))
+            return Step(case, (Say(DESK, text, case=case.id),))
+        case TakeBack(question=request):
+            text = house.say(D_("⚠️ Telegram did not take it back: {reason}."), reason=error)
+            return Step(case, (Say(DESK, text, question=request, case=case.id),))
         case Copy():
             return Step(case, _to_desk(house, case, error))
         case Words() | Correct():
@@ -67,17 +74,22 @@ def _to_desk(house: House, case: Case, error: str) -> tuple[Outgoing, ...]:
     return (Say(DESK, noted, case=case.id), Say(case.chat_id, told))
 
 
-def blocked(house: House, case: Case, now: float) -> Step:
+def blocked(house: House, case: Case, now: float, error: str = "") -> Step:
     """She has blocked the bot: said once; what is written meanwhile waits for her."""
-    if case.blocked_at is not None:
+    if case.blocked_at is not None or not case.open:
         return Step(case)
-    text = house.say(
-        D_(
-            "🔇 She has blocked the bot. What you write is held back and delivered when she "
-            "comes back, up to 14 days."
-        )
+    gone = D_("🔇 Her Telegram account is gone: what you write does not reach her. /close ends it.")
+    away = D_(
+        "🔇 She has blocked the bot. What you write is held back and delivered when she "
+        "comes back, up to 14 days."
     )
+    text = house.say(gone if "deactivated" in error.lower() else away)
     return Step(replace(case, blocked_at=now), (Say(DESK, text, case=case.id),))
+
+
+def too_late(house: House, case: Case, outgoing: Outgoing, error: str) -> Step:
+    """She has blocked the bot, and the case is over: nothing waits for her any more."""
+    return replace(refused(house, case, outgoing, error), dropped=True)
 
 
 def given_up(house: House, step: Step, count: int) -> Step:

@@ -24,6 +24,14 @@ class Wish(StrEnum):
     UNDER_18 = "u"
 
 
+class Fate(StrEnum):
+    """What became of a message that was to be taken back."""
+
+    NOT_SENT = "not sent"
+    REMOVED = "removed"
+    UNKNOWN = "unknown"
+
+
 REASONS = ("solved", "referred", "no-reply", "spam", "duplicate")
 DAY = 86400.0
 REOPEN_DAYS = 7
@@ -41,6 +49,7 @@ class Volunteer:
 class Case:
     """One handoff. Times are seconds since 1970, None: not so.
 
+    opened_at: opened, or opened again.
     version: counts what buttons depend on. consent: she agreed that her words are read;
     without it (only a crisis opens such a case) nothing of hers is passed on. asked: her
     message over which she was asked for it. written: a volunteer has written to her.

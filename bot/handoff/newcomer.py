@@ -87,6 +87,7 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
         previous=case.owner or case.previous,
         language=event.language,
         wishes=event.wishes,
+        opened_at=now,
         closed_at=None,
         reason=None,
         waiting_since=now,

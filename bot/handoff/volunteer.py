@@ -9,7 +9,7 @@ from bot.conversation.answer import answer
 from bot.handoff import screens
 from bot.handoff.card import REASON_NAMES, card
 from bot.handoff.house import House
-from bot.handoff.model import DAY, REASONS, Case, State, Step, Volunteer
+from bot.handoff.model import DAY, REASONS, Case, Fate, State, Step, Volunteer
 from bot.handoff.newcomer import NOT_COPIED, closes
 from bot.i18n import D_, GERMAN, N_
 from bot.messages import (
@@ -28,12 +28,21 @@ from bot.messages import (
     Remove,
     Rows,
     Say,
+    TakeBack,
     Words,
 )
 
 UNDO_SECONDS = 48 * 3600.0
 BAN_DAYS = 1.0
 LONGEST_BAN_DAYS = 3650.0
+
+_FATES = {
+    Fate.NOT_SENT: D_("↩️ It was not sent."),
+    Fate.REMOVED: D_("↩️ Taken back, from her phone too."),
+    Fate.UNKNOWN: D_(
+        "⚠️ Nobody knows whether it arrived, so it cannot be taken back. Please ask her."
+    ),
+}
 
 # Signs that nobody sees may stand in front, such as marks of the direction.
 _UNSEEN = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
@@ -233,7 +242,8 @@ def ban(
     if not _may(house, case, me):
         return _not_yours(house, case, incoming)
     said = house.say(D_("⛔ Banned by {name} for {days} days."), name=me.name, days=f"{days:g}")
-    step = closes(house, case, "spam", said, now) if case.open else Step(case)
+    told = Step(case, (Say(DESK, said, case=case.id),))
+    step = closes(house, case, "spam", said, now) if case.open else told
     return replace(step, ban=now + days * DAY, audit="ban")
 
 
@@ -256,17 +266,23 @@ def reveal(house: House, case: Case, incoming: Incoming, me: Volunteer) -> Step:
         case=case.number,
         id=str(case.chat_id),
     )
-    shown = Say(me.id, told, mentions=(Mention(case.chat_id, case.number),), forget=True)
-    noted = house.say(D_("Sent to you in private, and recorded."))
-    return Step(case, (shown, note(case, incoming, noted)), audit="reveal")
+    arrived = house.say(D_("Sent to you in private, and recorded."))
+    refused = house.say(D_("⚠️ It did not reach you. Write /start to the bot in private first."))
+    shown = Say(
+        me.id,
+        told,
+        mentions=(Mention(case.chat_id, case.number),),
+        forget=True,
+        then=(note(case, incoming, arrived),),
+        otherwise=(note(case, incoming, refused),),
+    )
+    return Step(case, (shown,), audit="reveal")
 
 
 # --- words
 
 
-def writes(
-    house: House, case: Case, incoming: Incoming, me: Volunteer, mark: str, now: float
-) -> Step:
+def writes(house: House, case: Case, incoming: Incoming, me: Volunteer, mark: str) -> Step:
     """A plain message in a topic: only the owner's words leave."""
     if incoming.anonymous:
         text = D_("Not sent: please turn off “Remain anonymous”, so that one sees who writes.")
@@ -286,7 +302,7 @@ def writes(
     if case.owner is None:
         waiting = _passed(case, incoming, mark, inside="asked")
         return Step(case, (*waiting, _take_and_send(house, case, incoming)))
-    return Step(_answered(case, now), _passed(case, incoming, mark))
+    return Step(case, _passed(case, incoming, mark))
 
 
 def stays(incoming: Incoming) -> bool:
@@ -358,10 +374,6 @@ def _passed(
     return (replace(copy, bare=True), words)
 
 
-def _answered(case: Case, now: float) -> Case:
-    return replace(case, waiting_since=None, answered_at=now, written=True)
-
-
 def take_and_send(
     house: House, case: Case, incoming: Incoming, me: Volunteer, asked: Words | Copy, now: float
 ) -> Step:
@@ -373,7 +385,7 @@ def take_and_send(
     taken, out = (case, ()) if case.is_with(me.id) else _given_to(house, case, me, now)
     shown = (*answered(incoming), *out, _without_prompt(incoming))
     message = asked.messages[0] if isinstance(asked, Copy) else asked.parts[0].message_id
-    return Step(_answered(taken, now), shown, handed=True, sent=message)
+    return Step(taken, shown, handed=True, sent=message)
 
 
 def internal(
@@ -425,34 +437,51 @@ def _why_not(house: House, case: Case) -> str:
     return house.say(D_("Not sent: {name} has this case."), name=case.owner.name)
 
 
-def became_note(house: House, case: Case, incoming: Incoming, *, withdrawn: bool) -> Step:
+def became_note(house: House, case: Case, incoming: Incoming, fate: Fate | None) -> Step:
     """A message was edited into something that stays here."""
+    if fate is not None:
+        return taken_back(house, case, incoming.message_id, fate)
     late = D_("⚠️ It was sent before, and she keeps it as it was. /undo as a reply takes it back.")
-    text = house.say(D_("↩️ It was not sent.") if withdrawn else late)
-    return Step(case, (note(case, incoming, text),))
+    return Step(case, (note(case, incoming, house.say(late)),))
 
 
-def undo(
-    house: House,
-    case: Case,
-    incoming: Incoming,
-    *,
-    withdrawn: bool,
-    target: int | None,
-    sent_at: float,
-    now: float,
-) -> Step:
-    """Takes a message back: from the outbox, or from her phone."""
-    if withdrawn:
-        return Step(case, (note(case, incoming, house.say(D_("↩️ It was not sent."))),))
-    if target is None:
-        text = D_("Write /undo as a reply to a message of your own that was sent to her.")
-        return Step(case, (note(case, incoming, house.say(text)),))
-    if now - sent_at > UNDO_SECONDS:
+def undo(house: House, case: Case, incoming: Incoming, fate: Fate | None) -> Step:
+    """Takes a message back. fate: what became of one that still waited."""
+    if fate is not None:
+        return taken_back(house, case, incoming.message_id, fate)
+    assert incoming.reply_to is not None
+    back = TakeBack(case.chat_id, case.id, incoming.chat_id, incoming.reply_to, incoming.message_id)
+    return Step(case, (back,))
+
+
+def taken_back(house: House, case: Case, request: int | None, fate: Fate) -> Step:
+    """What became of it, said only when it is so."""
+    text = house.say(_FATES[fate])
+    return Step(case, (Say(DESK, text, question=request, case=case.id),))
+
+
+def cannot_undo(house: House, case: Case, incoming: Incoming, *, late: bool) -> Step:
+    """It is not one's own, was never sent, or Telegram keeps it."""
+    if late:
         text = D_("Telegram only takes messages back in the first 48 hours.")
-        return Step(case, (note(case, incoming, house.say(text)),))
-    noted = note(case, incoming, house.say(D_("↩️ Taken back, from her phone too.")))
-    return Step(case, (Remove(case.chat_id, (target,)), noted))
+    else:
+        text = D_("Write /undo as a reply to a message of your own that was sent to her.")
+    return Step(case, (note(case, incoming, house.say(text)),))
+
+
+def reached(case: Case, owed_since: float | None, now: float) -> Case:
+    """Something of a volunteer has arrived: whether an answer is still owed."""
+    if not case.open:
+        return case
+    answered_at = now if owed_since is None else None
+    return replace(case, written=True, waiting_since=owed_since, answered_at=answered_at)
+
+
+def unsaid(case: Case, owed_since: float | None) -> Case:
+    """Something of a volunteer is gone from her phone: an answer may be owed again."""
+    if not case.open or owed_since is None:
+        return case
+    return replace(case, waiting_since=owed_since, answered_at=None)
 
 
 # --- answers of the knowledge base
@@ -469,14 +498,14 @@ def knowledge(house: House, case: Case, incoming: Incoming, topics: tuple[str, .
     return Step(case, (note(case, incoming, text, rows),))
 
 
-def sends_topic(
-    house: House, case: Case, incoming: Incoming, me: Volunteer, topic_id: str, now: float
-) -> Step:
+def sends_topic(house: House, case: Case, incoming: Incoming, me: Volunteer, topic_id: str) -> Step:
     """Sends an answer of the knowledge base to the newcomer."""
     if not case.is_with(me.id) or topic_id not in house.base.topics:
         return _said(house, case, incoming, house.say(D_("Take the case first: /take")))
     topic = house.base.topics[topic_id]
     text = answer(house.base, topic, house.voice(case))
     noted = house.say(D_("📤 Sent: {title}"), title=topic.title(GERMAN))
-    out = (Say(case.chat_id, text, case=case.id), Say(DESK, noted, case=case.id))
-    return Step(_answered(case, now), (*answered(incoming), *out))
+    sent = Say(
+        case.chat_id, text, case=case.id, answer=True, then=(Say(DESK, noted, case=case.id),)
+    )
+    return Step(case, (*answered(incoming), sent))

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from sqlalchemy import delete, select, update
 
 from bot.handoff.model import Case, State, Volunteer
+from bot.messages import DESK
 from bot.storage import outbox, relays, timers, volunteers
 from bot.storage.database import Session
 from bot.storage.tables import CaseRow
 
 _SAME = (
+    "opened_at",
     "version",
     "language",
     "urgent",
@@ -130,7 +132,6 @@ async def _value(session: Session, row: CaseRow) -> Case:
     return Case(
         id=row.id,
         chat_id=row.chat_id,
-        opened_at=row.opened_at,
         state=State(row.state),
         consent=bool(row.consent),
         written=bool(row.written),
@@ -140,7 +141,7 @@ async def _value(session: Session, row: CaseRow) -> Case:
         drafts=tuple(row.drafts),
         owner=await _volunteer(session, row.owner),
         previous=await _volunteer(session, row.previous),
-        files=await outbox.files_waiting(session, row.id),
+        files=await outbox.waiting(session, row.id, DESK),
         **same,
     )
 

@@ -16,6 +16,7 @@ from bot.messages import (
     Priority,
     Remove,
     Say,
+    TakeBack,
     TurnTopic,
     Words,
     case_of,
@@ -68,6 +69,9 @@ def filed(outgoing: Outgoing, now: float, pace: Pace) -> Filing:
             return Filing(key, priority=priority, join=f"once {once}" if once else None)
         case Acknowledge():
             return Filing(key, priority=Priority.URGENT)
+        case TakeBack():
+            # Before what waits: a message that is to be taken back may be tried again.
+            return Filing(key, TOPIC, Priority.WORDS)
         case _:
             return Filing(key, priority=priority)
 

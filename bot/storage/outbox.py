@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, or_, select, update
 
+from bot.handoff.model import Fate
 from bot.messages import (
     CAPTION,
     DESK,
@@ -15,6 +16,7 @@ from bot.messages import (
     Outgoing,
     Part,
     Priority,
+    Say,
     Words,
     case_of,
     from_json,
@@ -28,7 +30,7 @@ from bot.storage.tables import OutboxRow
 
 KEEP = 72 * 3600.0
 LONGEST_WAIT = 60.0
-# Not sent yet, and nobody has tried: at once, when somebody is there, when its author says so.
+# To be sent: at once, when somebody is there, when its author says so.
 _WAITING = ("queued", "held", "inside")
 AT_ONCE = 256
 
@@ -257,9 +259,10 @@ def ids_of(relayed: Words | Copy) -> tuple[int, ...]:
     return tuple(part.message_id for part in relayed.parts)
 
 
-async def withdraw(session: Session, case: int, source: int, message: int) -> bool:
-    """Takes back a message that was not sent yet; False if it is on its way or gone."""
+async def withdraw(session: Session, case: int, source: int, message: int) -> Fate | None:
+    """Takes back a message that waits; None if it is on its way or gone."""
     found = await _waiting_with(session, case, source, message)
+    fate = _fate(found)
     for row, old in found:
         if isinstance(old, Copy) and len(old.messages) > 1:
             row.payload = to_json(_without(old, message))
@@ -267,7 +270,13 @@ async def withdraw(session: Session, case: int, source: int, message: int) -> bo
             await session.delete(row)
     if found:
         await relays.drop(session, source, message)
-    return bool(found)
+    return fate
+
+
+def _fate(found: list[tuple[OutboxRow, Words | Copy]]) -> Fate | None:
+    if not found:
+        return None
+    return Fate.UNKNOWN if any(row.repeated for row, _ in found) else Fate.NOT_SENT
 
 
 def _without(album: Copy, message: int) -> Copy:
@@ -276,12 +285,12 @@ def _without(album: Copy, message: int) -> Copy:
     return replace(album, messages=messages, marks=tuple(album.marks[n] for n in kept))
 
 
-async def keep_inside(session: Session, case: int, source: int, message: int) -> bool:
-    """A message that was not sent yet became a note, with the album that it belongs to."""
+async def keep_inside(session: Session, case: int, source: int, message: int) -> Fate | None:
+    """A message that waits became a note, with the album that it belongs to."""
     found = await _waiting_with(session, case, source, message)
     for row, old in found:
         row.payload, row.status = to_json(replace(old, inside="note")), "inside"
-    return bool(found)
+    return _fate(found)
 
 
 async def asked(session: Session, case: int, source: int, message: int) -> Words | Copy | None:
@@ -466,19 +475,25 @@ async def give_up(session: Session, case: int, lane: int) -> int:
     """What waits for her, or for a word of its writer, is not sent any more; how much it was
     that she should have got."""
     mine = (OutboxRow.case_id == case, OutboxRow.lane == lane)
-    held = select(func.count()).where(*mine, OutboxRow.status == "held")
-    count = await session.scalar(held) or 0
+    count = await waiting(session, case, lane)
     await session.execute(delete(OutboxRow).where(*mine, OutboxRow.status.in_(("held", "inside"))))
     return count
 
 
-async def files_waiting(session: Session, case: int) -> int:
-    """How many files wait until somebody takes the case."""
+async def waiting(session: Session, case: int, lane: int) -> int:
+    """How many messages are held: until somebody takes the case, or until she is back."""
     query = select(OutboxRow.payload).where(
-        OutboxRow.case_id == case, OutboxRow.lane == DESK, OutboxRow.status == "held"
+        OutboxRow.case_id == case, OutboxRow.lane == lane, OutboxRow.status == "held"
     )
     held = [from_json(payload) for payload in await session.scalars(query) if payload]
-    return sum(len(one.messages) for one in held if isinstance(one, Copy))
+    return sum(_weight(one) for one in held)
+
+
+def _weight(one: Outgoing) -> int:
+    """How many messages of a person it holds; what the bot says by itself is none."""
+    if isinstance(one, Copy | Words):
+        return len(ids_of(one))
+    return int(isinstance(one, Say) and one.answer)
 
 
 async def opening_topic(session: Session, case: int, priority: Priority) -> bool:

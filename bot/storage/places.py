@@ -15,6 +15,7 @@ from bot.messages import (
     Outgoing,
     Pin,
     Say,
+    TakeBack,
     TurnTopic,
     Words,
     case_of,
@@ -74,6 +75,9 @@ async def _in_chat(session: Session, outgoing: Outgoing) -> Where:
             return Where(chat, reply=reply)
         case Correct():
             return await _corrected(session, outgoing, chat, None)
+        case TakeBack(source=source, message=message):
+            relayed = await relays.find(session, source, message)
+            return Where(chat, message=relayed.target_message if relayed else None)
         case _:
             return Where(chat)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.handoff.model import Case
 from bot.messages import DESK, Copy, Outgoing, Words
 from bot.storage.database import Session
 from bot.storage.tables import RelayRow
@@ -63,18 +64,44 @@ async def unsent(session: Session, case: int, source: int, since: int) -> tuple[
 async def delivered(
     session: Session, relayed: Words | Copy, chat: int, message_ids: tuple[int, ...], now: float
 ) -> None:
-    """Notes what it became: several texts may have become one message."""
+    """Notes what it became: several texts may have become one message.
+
+    `at` stays when she wrote it; for what volunteers write it is when she got it.
+    """
     if isinstance(relayed, Words):
         sources = tuple(part.message_id for part in relayed.parts)
         targets = (message_ids[0],) * len(sources)
     else:
         sources, targets = relayed.messages, message_ids
+    got = {} if relayed.chat_id == DESK else {"at": now}
     for source, target in zip(sources, targets, strict=True):
         await session.execute(
             update(RelayRow)
             .where(RelayRow.source_chat == relayed.source, RelayRow.source_message == source)
-            .values(target_chat=chat, target_message=target, at=now)
+            .values(target_chat=chat, target_message=target, **got)
         )
+
+
+async def owed_since(session: Session, case: Case) -> float | None:
+    """Since when she is owed an answer: her first words after the last that reached her."""
+    of_case = RelayRow.case_id == case.id
+    reached = (
+        select(RelayRow.id, RelayRow.at)
+        .where(of_case, RelayRow.source_chat != case.chat_id)
+        .where(RelayRow.target_message.is_not(None))
+        .order_by(RelayRow.id.desc())
+        .limit(1)
+    )
+    found = (await session.execute(reached)).first()
+    answer, at = (0, 0.0) if found is None else found
+    hers = select(func.min(RelayRow.at)).where(
+        of_case,
+        RelayRow.source_chat == case.chat_id,
+        RelayRow.at >= case.opened_at,
+        RelayRow.id > answer,
+    )
+    nothing_said = None if at >= case.opened_at else case.opened_at
+    return await session.scalar(hers) or nothing_said
 
 
 async def find(session: Session, chat: int, message: int) -> Relayed | None:

@@ -31,6 +31,7 @@ from bot.messages import (
     Remove,
     Rows,
     Say,
+    TakeBack,
     TurnTopic,
     Words,
 )
@@ -63,6 +64,8 @@ async def call(
             await bot.answer_callback_query(callback_id, shown, show_alert=bool(text))
         case Remove(message_ids=message_ids):
             await bot.delete_messages(where.chat_id, message_ids)
+        case TakeBack() if where.message is not None:
+            await bot.delete_messages(where.chat_id, [where.message])
         case Leave():
             await bot.leave_chat(where.chat_id)
     return ()
