@@ -140,7 +140,7 @@ def pressed(
         case "rate" if number.isdecimal():
             return known, (), (Rates(int(number), said == "yes"),)
         case "report" if number.isdecimal():
-            return known, (), (Reports(int(number)),)
+            return known, (), (Reports(int(number), said),)
         case "human" if argument:
             return _on_the_way(house, incoming, known, case, argument, now)
     text, rows = screen(house, case, voice, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.handoff import failures, timers
 from bot.handoff.house import House
@@ -48,7 +49,7 @@ class Desk:
     @property
     def house(self) -> House:
         """The background of every step, as it is now."""
-        return self._house()
+        return replace(self._house(), seal=self.seal)
 
     @property
     def is_seen(self) -> bool:

@@ -22,6 +22,7 @@ from bot.handoff.model import (
     Reports,
     Speaks,
     Step,
+    Volunteer,
     Writes,
 )
 from bot.i18n import N_
@@ -187,8 +188,14 @@ class Newcomers:
         if isinstance(event, Rates):
             step = newcomer.rates(house, case, event.helped)
         else:
-            step = newcomer.reports(house, case)
+            step = newcomer.reports(house, case, await self._about_whom(session, case, event))
         await self._desk.apply(session, step, now)
+
+    async def _about_whom(self, session: Session, case: Case, event: Reports) -> Volunteer | None:
+        """The volunteer whom a button's sign stands for; None if that one is not at the desk."""
+        house = self._desk.house
+        staff = (case.owner, case.previous, *await volunteers.everybody(session))
+        return next((one for one in staff if one and house.sign_of(one) == event.about), None)
 
     async def returned(self, session: Session, case: Case, now: float) -> None:
         """She may be written to again."""

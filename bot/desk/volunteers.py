@@ -64,6 +64,7 @@ class Volunteers:
         for case in await cases.owned_by(session, incoming.sender):
             step = volunteer.leaves(self._desk.house, case, now)
             await self._desk.apply(session, step, now)
+        await cases.forget_volunteer(session, incoming.sender)
         await staff.left(session, incoming.sender)
 
     # --- messages
@@ -72,16 +73,29 @@ class Volunteers:
         self, session: Session, incoming: Incoming, topics: tuple[str, ...], now: float
     ) -> None:
         if incoming.topic is None:
-            return
+            return await self._in_general(session, incoming, now)
         case = await cases.of_topic(session, incoming.chat_id, incoming.topic)
         if case is None:
-            return
+            return None
         me = await self._me(session, incoming, now)
         step = await self._step(session, incoming, case, me, topics, now)
         if not case.open and step.out:
             # To say something there opens the topic.
             step = replace(step, out=(*step.out, TurnTopic(case.id, open=False)))
         await self._desk.apply(session, step, now, me.id)
+        return None
+
+    async def _in_general(self, session: Session, incoming: Incoming, now: float) -> None:
+        """Outside of cases there are only names to choose."""
+        if incoming.edited or incoming.anonymous or incoming.command not in COMMANDS:
+            return
+        me = await self._me(session, incoming, now)
+        if incoming.command == "alias":
+            text = await self._alias(session, incoming, me)
+        else:
+            text = self._desk.house.say(D_("This works in the topic of a case."))
+        said = Say(DESK, text, question=incoming.message_id)
+        await self._desk.send(session, [said], now)
 
     async def _step(
         self,
@@ -139,16 +153,16 @@ class Volunteers:
             case "undo":
                 return await self._undo(session, incoming, case, now)
             case "alias":
-                return await self._alias(session, incoming, case, me)
+                text = await self._alias(session, incoming, me)
+                return Step(case, (volunteer.note(case, incoming, text),))
         return volunteer.kept(house, case, incoming, me, self._desk.mark(incoming))
 
-    async def _alias(self, session: Session, incoming: Incoming, case: Case, me: Volunteer) -> Step:
+    async def _alias(self, session: Session, incoming: Incoming, me: Volunteer) -> str:
         await staff.call(session, me.id, incoming.text.strip() or None)
         named = await staff.load(session, me.id)
-        text = self._desk.house.say(
+        return self._desk.house.say(
             D_("Newcomers see you as {name}."), name=named.name if named else me.name
         )
-        return Step(case, (volunteer.note(case, incoming, text),))
 
     async def _undo(self, session: Session, incoming: Incoming, case: Case, now: float) -> Step:
         house, chat, message = self._desk.house, incoming.chat_id, incoming.reply_to

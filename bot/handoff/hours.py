@@ -58,7 +58,10 @@ def next_opening(desk: Desk, now: float) -> datetime | None:
 
 
 def later(desk: Desk, since: float, hours: float) -> float:
-    """The moment after so many hours in which the desk was open; by the clock if it has none."""
+    """The moment after so many hours in which the desk was open; by the clock if it has none.
+
+    Never closing time: then nobody is there, so it is the next opening.
+    """
     left = timedelta(hours=hours)
     if not desk.staffed:
         return since + left.total_seconds()
@@ -66,7 +69,7 @@ def later(desk: Desk, since: float, hours: float) -> float:
     for opens, closes in coming(desk, since, 366):
         begin = max(moment, opens.astimezone(UTC))
         open_for = closes.astimezone(UTC) - begin
-        if open_for >= left:
+        if open_for > left:
             return (begin + left).timestamp()
         left -= open_for
     return since + hours * HOUR

@@ -223,9 +223,10 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """She complains about a volunteer, to the coordinators only."""
+    """She complains about a volunteer, to the coordinators only. about: the sign of whom."""
 
     case: int
+    about: str
 
 
 Event = (

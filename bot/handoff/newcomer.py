@@ -86,7 +86,8 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
         owner=None,
         previous=case.owner or case.previous,
         language=event.language,
-        wishes=event.wishes,
+        wishes=case.wishes + "".join(w for w in event.wishes if w not in case.wishes),
+        urgent=case.urgent or known.urgent,
         opened_at=now,
         closed_at=None,
         reason=None,
@@ -99,7 +100,7 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
         question=copies[-1].messages[0] if copies else None,
         files=case.files + sum(copy.waits for copy in copies),
     )
-    called = _called(house, back.previous, now)
+    called = called_now(house, back.previous, now)
     notice = house.say(D_("🔄 She is back, and the case is open again."))
     out: tuple[Outgoing, ...] = (
         TurnTopic(case.id, open=True),
@@ -111,7 +112,7 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
     return Step(back, (*out, *_under_age(house, back)))
 
 
-def _called(house: House, volunteer: Volunteer | None, now: float) -> tuple[Mention, ...]:
+def called_now(house: House, volunteer: Volunteer | None, now: float) -> tuple[Mention, ...]:
     if volunteer is None or is_quiet(house, now):
         return ()
     return (Mention(volunteer.id, volunteer.name),)
@@ -234,7 +235,7 @@ def flagged(house: House, step: Step, kind: str, now: float) -> Step:
 def _alarm(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
     quiet, kind = is_quiet(house, now), house.say(KINDS[case.urgent or "danger"])
     notice = "🚨 " + house.say(D_("Crisis: {kind}. Please look now."), kind=kind)
-    called = _called(house, case.owner or case.previous, now)
+    called = called_now(house, case.owner or case.previous, now)
     return (
         Say(DESK, notice, case=case.id, mentions=called, priority=Priority.URGENT, quiet=quiet),
         card(house, case, priority=Priority.URGENT, quiet=quiet),
@@ -375,7 +376,7 @@ def _farewell(house: House, case: Case) -> tuple[Outgoing, ...]:
     over = Say(case.chat_id, _over(house, case), keyboard=())
     if house.guarded(case) or case.previous is None:
         return (over,)
-    asked = Say(case.chat_id, voice(N_("Did it help?")), screens.helped_rows(voice, case))
+    asked = Say(case.chat_id, voice(N_("Did it help?")), screens.helped_rows(house, case))
     return (over, asked)
 
 
@@ -402,18 +403,32 @@ def rates(house: House, case: Case, helped: bool) -> Step:
     return Step(replace(case, helped=helped), (Say(case.chat_id, said),))
 
 
-def reports(house: House, case: Case) -> Step:
-    """A complaint about a volunteer: the coordinators hear of it, the desk does not."""
-    voice = house.voice(case)
-    about = case.owner or case.previous
-    name = about.name if about else "?"
+def reports(house: House, case: Case, about: Volunteer | None) -> Step:
+    """A complaint about a volunteer: the other coordinators hear of it, the desk does not."""
+    name = about.name if about else house.say(D_("somebody who has left the desk"))
     text = house.say(
         D_("⚠️ {case}: the newcomer complains about {name}. Only the coordinators are told."),
         case=case.number,
         name=name,
     )
+    others = sorted(house.coordinators - {about.id if about else 0})
+    return Step(case, _complaint(house, case, text, others))
+
+
+def _complaint(house: House, case: Case, text: str, coordinators: list[int]) -> tuple[Say, ...]:
+    """To all of them; she hears of it when the first was told, or that nobody could be."""
+    voice = house.voice(case)
+    if not coordinators:
+        sorry = voice(
+            N_("I am sorry: no coordinator can be told now. Please tell ALL IN in person.")
+        )
+        contact = house.base.operator.contact
+        return (Say(case.chat_id, f"{sorry}\n{contact}" if contact else sorry),)
     told = voice(N_("The coordinators of ALL IN are told. The volunteer does not hear of it."))
-    return Step(case, (*house.tell_coordinators(text), Say(case.chat_id, told)))
+    first, *rest = coordinators
+    then = (Say(case.chat_id, told), *(Say(chat, text) for chat in rest))
+    otherwise = _complaint(house, case, text, rest)
+    return (Say(first, text, then=then, otherwise=otherwise),)
 
 
 def returns(house: House, case: Case) -> Step:

@@ -9,7 +9,7 @@ from bot.conversation.texts import IN_PERSON
 from bot.conversation.voice import Voice
 from bot.handoff import hours
 from bot.handoff.house import House
-from bot.handoff.model import Case, Wish
+from bot.handoff.model import Case, Volunteer, Wish
 from bot.i18n import N_, spoken_days, spoken_hours, spoken_moment
 from bot.messages import Button, Rows
 from knowledge.model import Hours
@@ -151,15 +151,17 @@ def keyboard(voice: Voice) -> tuple[str, ...]:
     return (voice(END_CHAT), voice(ASK_BOT))
 
 
-def helped_rows(voice: Voice, case: Case) -> Rows:
-    """Did it help? And the way to complain."""
+def helped_rows(house: House, case: Case) -> Rows:
+    """Did it help? And the way to complain about who had the case."""
+    voice = house.voice(case)
     row = (
         Button("👍 " + voice(N_("This helped")), f"rate:{case.id}:yes"),
         Button("👎 " + voice(N_("Did not help")), f"rate:{case.id}:no"),
     )
-    return (row, report_row(voice, case))
+    return (row,) if case.previous is None else (row, report_row(house, case, case.previous))
 
 
-def report_row(voice: Voice, case: Case) -> tuple[Button, ...]:
-    """The way to complain about a volunteer."""
-    return (Button("⚠️ " + voice(N_("Report this volunteer")), f"report:{case.id}"),)
+def report_row(house: House, case: Case, volunteer: Volunteer) -> tuple[Button, ...]:
+    """The way to complain about this volunteer, whoever has the case when it is pressed."""
+    label = "⚠️ " + house.voice(case)(N_("Report this volunteer"))
+    return (Button(label, f"report:{case.id}:{house.sign_of(volunteer)}"),)

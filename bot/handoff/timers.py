@@ -6,9 +6,9 @@ from bot.handoff import hours, screens
 from bot.handoff.card import card
 from bot.handoff.house import House
 from bot.handoff.model import DAY, Case, State, Step
-from bot.handoff.newcomer import closes
+from bot.handoff.newcomer import called_now, closes, is_quiet
 from bot.i18n import D_, N_
-from bot.messages import DESK, DropTopic, Mention, Outgoing, Priority, Say
+from bot.messages import DESK, DropTopic, Outgoing, Priority, Say
 
 REMIND, ALERT, NUDGE, GIVE_UP, HELD, PURGE = (
     "remind",
@@ -46,9 +46,9 @@ def fired(house: House, case: Case, kind: str, now: float) -> Step:
     """What happens when its time has come. `PURGE` is not here: it leaves no case."""
     match kind:
         case "remind":
-            return Step(case, _reminder(house, case))
+            return Step(case, _reminder(house, case, now))
         case "alert":
-            return Step(case, (*_alert(house, case), *_offices(house, case)))
+            return Step(case, (*_alert(house, case, now), *_offices(house, case, now)))
         case "nudge":
             return Step(case, _nudge(house, case))
         case "give up":
@@ -60,24 +60,25 @@ def fired(house: House, case: Case, kind: str, now: float) -> Step:
     return Step(case)
 
 
-def _reminder(house: House, case: Case) -> tuple[Outgoing, ...]:
-    called = (Mention(case.owner.id, case.owner.name),) if case.owner else ()
+def _reminder(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
+    called = called_now(house, case.owner, now)
     text = house.say(D_("⏰ She still waits for an answer."))
     shown = card(house, case, priority=Priority.COSMETIC)
-    return (Say(DESK, text, case=case.id, mentions=called), shown)
+    quiet = is_quiet(house, now)
+    return (Say(DESK, text, case=case.id, mentions=called, quiet=quiet), shown)
 
 
-def _alert(house: House, case: Case) -> tuple[Outgoing, ...]:
+def _alert(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
     name = case.owner.name if case.owner else house.say(D_("nobody"))
     text = house.say(
         D_("⏰ {case} has waited for twice the promised time. It is with: {name}."),
         case=case.number,
         name=name,
     )
-    return house.tell_coordinators(text)
+    return house.tell_coordinators(text, quiet=is_quiet(house, now))
 
 
-def _offices(house: House, case: Case) -> tuple[Outgoing, ...]:
+def _offices(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
     """Phones are shared: after a crisis nothing is sent that she did not ask for."""
     if house.guarded(case) or not case.consent:
         return ()
@@ -85,7 +86,8 @@ def _offices(house: House, case: Case) -> tuple[Outgoing, ...]:
     text = voice(
         N_("I am sorry, nobody has answered you yet. You still wait for your turn. Or go here:")
     )
-    return (Say(case.chat_id, f"{text}\n\n{screens.offices(house, voice)}"),)
+    told = f"{text}\n\n{screens.offices(house, voice)}"
+    return (Say(case.chat_id, told, quiet=is_quiet(house, now)),)
 
 
 def _nudge(house: House, case: Case) -> tuple[Outgoing, ...]:

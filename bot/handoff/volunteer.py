@@ -106,7 +106,8 @@ def _introduced(house: House, case: Case, me: Volunteer) -> tuple[Outgoing, ...]
         return ()
     voice = house.voice(case)
     text = voice(N_("{name} from ALL IN reads what you write here."), name=me.name)
-    return (Say(case.chat_id, text, (screens.report_row(voice, case),)),)
+    # With its case it waits for her, if she has blocked the bot.
+    return (Say(case.chat_id, text, (screens.report_row(house, case, me),), case=case.id),)
 
 
 def take_over(house: House, case: Case, incoming: Incoming, me: Volunteer, now: float) -> Step:
@@ -149,7 +150,7 @@ def _somebody_else(house: House, case: Case) -> tuple[Outgoing, ...]:
         N_("{name} cannot go on now. Somebody else will write to you here."),
         name=case.previous.name,
     )
-    return (Say(case.chat_id, text),)
+    return (Say(case.chat_id, text, case=case.id),)
 
 
 def leaves(house: House, case: Case, now: float) -> Step:

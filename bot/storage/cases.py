@@ -82,6 +82,15 @@ async def owned_by(session: Session, user_id: int) -> list[Case]:
     return [await _value(session, row) for row in await session.scalars(query)]
 
 
+async def forget_volunteer(session: Session, user_id: int) -> None:
+    """Who has left the desk is not called any more when a case is opened again."""
+    closed = CaseRow.state == State.CLOSED
+    mine = update(CaseRow).where(CaseRow.owner == user_id, closed)
+    await session.execute(mine.values(owner=None))
+    had = update(CaseRow).where(CaseRow.previous == user_id)
+    await session.execute(had.values(previous=None))
+
+
 async def all_of(session: Session, chat_id: int) -> list[Case]:
     """Every case of a newcomer."""
     query = select(CaseRow).where(CaseRow.chat_id == chat_id)

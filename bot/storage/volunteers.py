@@ -27,6 +27,11 @@ async def load(session: Session, user_id: int) -> Volunteer | None:
     return None if row is None else Volunteer(user_id, row.alias or row.name)
 
 
+async def everybody(session: Session) -> tuple[Volunteer, ...]:
+    """All who did something at the desk and are there."""
+    return await latest(session, limit=-1)
+
+
 async def latest(session: Session, limit: int = 5) -> tuple[Volunteer, ...]:
     """Who did something at the desk last."""
     query = select(VolunteerRow).order_by(VolunteerRow.seen_at.desc()).limit(limit)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot import app
 from bot.conversation.understanding import Understanding
 from bot.pace import Pace
@@ -101,6 +103,7 @@ class Desk:
         self.coordinator: Person = simulator.person("Coordinator", language_code="de")
         self.anna: Person = simulator.person("Anna", language_code="de")
         self.bela: Person = simulator.person("Bela", language_code="de")
+        self._others: tuple[Person, ...] = options.pop("others", ())
         self._options = options
         self.bot: app.Bot
 
@@ -111,7 +114,7 @@ class Desk:
             self.simulator,
             self.folder,
             desk_chat_id=self.group.id,
-            coordinator_ids=frozenset({self.coordinator.id}),
+            coordinator_ids=frozenset({self.coordinator.id, *(one.id for one in self._others)}),
             **{"send_limits": False, **self._options},
         )
         clock = self.simulator.clock.now
@@ -131,6 +134,16 @@ class Desk:
         self.bot.ticking.wake()
         self.bot.sender.wake()
         self.bot.turns.wake()
+
+    async def settled(self) -> None:
+        """Waits until the bot has written down how everything ended that it had to send."""
+        unsettled = text("SELECT count(*) FROM outbox WHERE status IN ('queued', 'sending')")
+        for _ in range(500):
+            async with self.bot.database.write() as session:
+                if not await session.scalar(unsettled):
+                    return
+            await asyncio.sleep(0.02)
+        raise TimeoutError("The outbox does not become empty.")
 
     async def opens(self, person: Person, question: str = "Ich habe eine Frage") -> Topic:
         """Somebody asks, wants a person and agrees; her topic with the card in it."""

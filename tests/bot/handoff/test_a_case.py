@@ -93,6 +93,57 @@ async def test_within_seven_days_the_same_case_goes_on(desk, leyla):
     assert len(await desk.group.topics()) == 1
 
 
+async def reopened(desk, person, topic):
+    """She asks for a person again, and presses the first button."""
+    await person.says("/human")
+    await person.sees(lambda one: bool(one.buttons) and one.buttons[0].data == "human:yes:")
+    await person.presses(lambda button: button.data == "human:yes:")
+    return await topic.sees("🔄")
+
+
+async def test_an_opened_again_case_keeps_her_wishes_and_takes_up_a_deadline(desk, leyla):
+    await leyla.says("/human")
+    await leyla.hears()
+    await leyla.presses(lambda button: button.data == "human:wish:w")
+    await leyla.sees(lambda one: bool(one.buttons) and one.buttons[0].data == "human:yes:w")
+    await leyla.presses(0)
+    topic = await desk.group.topic()
+    await topic.sees("eine Frau")
+    await leyla.says("/end")
+    await desk.group.topic(lambda one: one.closed)
+    await leyla.says("Morgen endet die FRIST")
+    await leyla.sees(lambda one: one.text != "")
+    await reopened(desk, leyla, topic)
+
+    card = await topic.sees(lambda one: "🟡" in one.text and one.edited)
+    assert "eine Frau" in card.text
+    assert card.text.startswith("⏰")
+
+
+async def test_who_has_left_the_desk_is_not_called_when_she_is_back(desk, leyla):
+    topic = await desk.taken(leyla)
+    await desk.anna.says("/close", to=topic)
+    await desk.group.topic(lambda one: one.closed)
+    await desk.group.loses(desk.anna)
+
+    notice = await reopened(desk, leyla, topic)
+    assert "entities" not in notice.json
+
+
+async def test_who_took_over_while_she_was_away_is_introduced(desk, leyla):
+    topic = await desk.taken(leyla)
+    await leyla.blocks_bot()
+    await topic.sees("🔇")
+    await desk.bela.says("/take", to=topic)
+    await desk.bela.presses(0, on=await topic.sees("schon"))
+    await topic.sees("übernommen")
+    await desk.bela.says("Jetzt bin ich da", to=topic)
+    await leyla.unblocks_bot()
+
+    await leyla.sees("Jetzt bin ich da")
+    assert ["Bela" in one.text for one in (await leyla.screen())[-2:]] == [True, False]
+
+
 async def test_texts_within_the_pace_become_one_message(simulator, tmp_path, leyla):
     async with desk_running(simulator, tmp_path, pace=Pace(merge=1.0)) as desk:
         topic = await desk.opens(leyla)

@@ -4,7 +4,8 @@ from datetime import datetime, time
 
 from bot.handoff import hours
 from bot.handoff.hours import ZONE
-from knowledge.model import Desk, OpeningTime
+from bot.i18n import spoken_hours, spoken_moment
+from knowledge.model import Desk, Hours, OpeningTime
 
 WEEK = Desk(
     hours=(OpeningTime((0, 1, 2, 3, 4), time(10), time(16)),),
@@ -40,6 +41,7 @@ def test_a_promise_counts_only_the_hours_in_which_somebody_is_there():
     assert hours.later(WEEK, at(4, 15), 2) == at(7, 11)
     assert hours.later(WEEK, at(5, 3), 2) == at(7, 12)
     assert hours.later(Desk(), at(5, 3), 2) == at(5, 5)
+    assert hours.later(WEEK, at(0, 14), 2) == at(1, 10)
 
 
 def test_a_promise_over_the_change_of_the_clock_counts_real_hours():
@@ -59,3 +61,10 @@ def test_midnight_as_an_end_is_the_end_of_the_day():
 
     assert hours.is_open(late, at(0, 23.5))
     assert not hours.is_open(late, at(1, 0))
+
+
+def test_midnight_is_said_as_the_beginning_or_the_end_of_the_day():
+    always = Hours((OpeningTime((0, 1), time(0), time(0)),))
+
+    assert spoken_hours(always, "de").endswith("00:00–24:00")
+    assert spoken_moment(MONDAY, "de").endswith("00:00")

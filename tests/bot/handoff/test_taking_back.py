@@ -103,6 +103,7 @@ async def test_what_she_writes_while_an_answer_is_held_is_owed_one(simulator, tm
         await leyla.says("Und am Dienstag?")
         await topic.sees("Und am Dienstag?")
         await leyla.sees("Am Montag")
+        await desk.settled()
 
         desk.passes(2 * 3600 + 60)
         await topic.sees("⏰")
@@ -119,6 +120,7 @@ async def test_an_undone_answer_before_another_is_no_debt(desk, leyla, taken):
 
 async def no_reminder(desk, topic):
     """Nobody is reminded, though the promised time is over."""
+    await desk.settled()
     desk.passes(2 * 3600 + 60)
     await asyncio.sleep(0.4)
     assert not any("⏰" in text for text in texts(await topic.screen()))

@@ -215,6 +215,22 @@ async def test_newcomers_see_an_alias(desk, leyla):
     assert "Anna" not in heard.text
 
 
+async def test_outside_of_cases_an_alias_is_taken_and_the_rest_explained(desk, leyla):
+    await desk.anna.says("/alias Maria", to=desk.group)
+    assert "Maria" in (await desk.group.hears()).text
+    await desk.anna.says("/k Anmeldung", to=desk.group)
+    assert "Fall" in (await desk.group.hears()).text
+
+
+async def test_a_ban_after_the_end_is_confirmed(desk, leyla, taken):
+    await desk.group.gives_rights(desk.anna)
+    await desk.anna.says("/close", to=taken)
+    await desk.group.topic(lambda one: one.closed)
+    await desk.anna.says("/ban", to=taken)
+
+    await taken.sees("⛔")
+
+
 async def test_a_complaint_reaches_the_coordinators_only(desk, leyla, taken):
     await leyla.presses(lambda button: (button.data or "").startswith("report:"))
 
