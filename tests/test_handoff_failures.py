@@ -685,6 +685,7 @@ async def test_f38_every_turn_of_hers_is_owed_an_answer(desk, leyla):
     topic = await desk.taken(leyla)
     await desk.anna.says("Moment", to=topic)
     await leyla.hears()
+    await desk.settled()
     desk.passes(3 * 3600)
     await leyla.hears_nothing(within=0.3)
     assert not any("⏰" in text for text in texts(await topic.screen()))
