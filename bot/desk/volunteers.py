@@ -116,13 +116,15 @@ class Volunteers:
     async def _corrects(self, session: Session, incoming: Incoming, case: Case) -> Step:
         house, chat, message = self._desk.house, incoming.chat_id, incoming.message_id or 0
         relayed, mark = await relays.find(session, chat, message), self._desk.mark(incoming)
-        if relayed is None or relayed.mark == mark:
+        here = await outbox.inside(session, case.id, chat, message)
+        if relayed is None or (here is not None and here.inside == "note"):
+            return volunteer.stayed(house, case, incoming)
+        if relayed.mark == mark:
             return Step(case)
         if volunteer.stays(incoming):
             fate = await outbox.keep_inside(session, case.id, chat, message)
             return volunteer.became_note(house, case, incoming, fate)
-        still_here = await outbox.asked(session, case.id, chat, message) is not None
-        return volunteer.corrects(house, case, incoming, mark, still_here=still_here)
+        return volunteer.corrects(house, case, incoming, mark, still_here=here is not None)
 
     async def _command(
         self,
@@ -241,8 +243,8 @@ class Volunteers:
     ) -> Step:
         """What happens to a message that stayed at the desk until its author decides."""
         house = self._desk.house
-        asked = await outbox.asked(session, case.id, incoming.chat_id, message)
-        if asked is None:
+        asked = await outbox.inside(session, case.id, incoming.chat_id, message)
+        if asked is None or asked.inside == "note":
             return volunteer.out_of_date(house, case, incoming)
         if verb == "send":
             return volunteer.take_and_send(house, case, incoming, me, asked, now)

@@ -438,6 +438,15 @@ def _why_not(house: House, case: Case) -> str:
     return house.say(D_("Not sent: {name} has this case."), name=case.owner.name)
 
 
+def stayed(house: House, case: Case, incoming: Incoming) -> Step:
+    """The owner edits what was never sent, perhaps in order to send it."""
+    if not (case.open and case.is_with(incoming.sender)) or stays(incoming):
+        return Step(case)
+    text = house.say(D_("Not sent: an edit does not send what stayed here. Please write it anew."))
+    once = f"stayed {case.id} {incoming.message_id}"
+    return Step(case, (note(case, incoming, text, once=once),))
+
+
 def became_note(house: House, case: Case, incoming: Incoming, fate: Fate | None) -> Step:
     """A message was edited into something that stays here."""
     if fate is not None:

@@ -293,10 +293,10 @@ async def keep_inside(session: Session, case: int, source: int, message: int) ->
     return _fate(found)
 
 
-async def asked(session: Session, case: int, source: int, message: int) -> Words | Copy | None:
-    """A message that stays at the desk until its author decides."""
+async def inside(session: Session, case: int, source: int, message: int) -> Words | Copy | None:
+    """A message that stays at the desk, for good or until its author decides."""
     found = await _waiting_with(session, case, source, message)
-    return next((old for _, old in found if old.inside == "asked"), None)
+    return next((old for _, old in found if old.inside), None)
 
 
 async def let_out(

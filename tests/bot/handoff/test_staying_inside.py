@@ -103,6 +103,17 @@ async def test_what_becomes_a_note_too_late_stays_and_that_is_said(desk, leyla, 
     assert (await leyla.sees("Um neun")).text == "Um neun"
 
 
+@pytest.mark.parametrize("note", ["// Um neun", "/note Um neun"])
+async def test_an_edit_does_not_send_a_note_and_that_is_said(desk, leyla, taken, note):
+    said = await desk.anna.says(note, to=taken)
+    await desk.anna.edits(said, note + " Uhr")
+    await desk.anna.edits(said, "Um neun")
+
+    told = await taken.sees("neu schreiben")
+    assert told.reply_to == said.id
+    await leyla.hears_nothing(within=0.4)
+
+
 async def test_a_volunteers_words_carry_nobodys_number(desk, leyla, taken):
     link = link_to(desk.bela, 0, 4)
     named = {"id": desk.bela.id, "is_bot": False, "first_name": "Bela"}
