@@ -124,6 +124,8 @@ class Volunteers:
         if volunteer.stays(incoming):
             fate = await outbox.keep_inside(session, case.id, chat, message)
             return volunteer.became_note(house, case, incoming, fate)
+        if relayed.target_message is not None and _file(mark) != _file(relayed.mark):
+            return volunteer.replaced(house, case, incoming)
         return volunteer.corrects(house, case, incoming, mark, still_here=here is not None)
 
     async def _command(
@@ -268,6 +270,10 @@ class Volunteers:
             text = self._desk.house.say(D_("⚠️ A fault here: this was not sent. Please repeat it."))
             note = Say(DESK, text, question=incoming.message_id, case=case.id)
             await self._desk.send(session, [note], now)
+
+
+def _file(mark: str) -> str:
+    return mark.partition(":")[0]
 
 
 _WITHOUT_VERSION = frozenset({"send", "internal", "k"})

@@ -438,6 +438,15 @@ def _why_not(house: House, case: Case) -> str:
     return house.say(D_("Not sent: {name} has this case."), name=case.owner.name)
 
 
+def replaced(house: House, case: Case, incoming: Incoming) -> Step:
+    """Another file stands in a message that she has already."""
+    text = house.say(
+        D_("⚠️ She keeps the file as it was. Please send the new one, and /undo the old one.")
+    )
+    once = f"replaced {case.id} {incoming.message_id} {incoming.file}"
+    return Step(case, (note(case, incoming, text, once=once),))
+
+
 def stayed(house: House, case: Case, incoming: Incoming) -> Step:
     """The owner edits what was never sent, perhaps in order to send it."""
     if not (case.open and case.is_with(incoming.sender)) or stays(incoming):

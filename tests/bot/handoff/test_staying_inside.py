@@ -114,6 +114,20 @@ async def test_an_edit_does_not_send_a_note_and_that_is_said(desk, leyla, taken,
     await leyla.hears_nothing(within=0.4)
 
 
+async def test_a_file_that_is_replaced_too_late_is_told(desk, leyla, taken):
+    sent = await desk.anna.sends_photo("Formular", to=taken)
+    await leyla.sees("Formular")
+    await desk.settled()
+    world = desk.simulator.world
+    other = [size | {"file_unique_id": f"other{n}"} for n, size in enumerate(sent.json["photo"])]
+    changed = sent.json | {"photo": other, "edit_date": 1}
+    world.replace(world.chats[sent.chat_id], changed)
+    world.deliver(world.chats[sent.chat_id], changed, "edited_message")
+
+    told = await taken.sees("/undo")
+    assert told.reply_to == sent.id
+
+
 async def test_a_volunteers_words_carry_nobodys_number(desk, leyla, taken):
     link = link_to(desk.bela, 0, 4)
     named = {"id": desk.bela.id, "is_bot": False, "first_name": "Bela"}
