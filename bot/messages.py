@@ -12,6 +12,10 @@ DESK = 0
 """Stands for the volunteers' group, whatever its number is when the call is made."""
 
 
+EDITED = "✏️"
+"""Stands in front of words at the desk that were corrected."""
+
+
 class Kind(StrEnum):
     """What sort of thing arrived."""
 
@@ -365,6 +369,11 @@ def to_json(outgoing: Outgoing) -> str:
 def from_json(text: str) -> Outgoing:
     """The value that `to_json` wrote."""
     return _CODEC.validate_json(text)
+
+
+def size(text: str) -> int:
+    """The length of a text as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def case_of(outgoing: Outgoing) -> int | None:

@@ -152,13 +152,22 @@ class Turns:
             return
         if incoming.private:
             await conversations.save(session, turn.conversation, now)
-            if incoming.kind in _HERS and not incoming.edited and incoming.message_id:
-                await history.remember(session, chat, incoming.message_id, now)
+            await self._remember(session, incoming, now)
         if turn.clear:
             await self._clear(session, chat, now)
         await outbox.add(session, turn.outgoing, now)
         await self._tell_desk(session, incoming, turn, case, now)
         await inbox.done(session, waiting.seq)
+
+    async def _remember(self, session: Session, incoming: Incoming, now: float) -> None:
+        message, chat = incoming.message_id, incoming.chat_id
+        if incoming.kind not in _HERS or message is None:
+            return
+        mark = self._newcomers.mark(incoming)
+        if incoming.edited:
+            await history.changed(session, chat, message, mark)
+        else:
+            await history.remember(session, chat, message, now, mark=mark)
 
     async def _tell_desk(
         self, session: Session, incoming: Incoming, turn: Turn, case: Case | None, now: float

@@ -37,6 +37,10 @@ class Newcomers:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def mark(self, incoming: Incoming) -> str:
+        """The hash by which a message is known again."""
+        return self._desk.mark(incoming)
+
     async def case(self, session: Session, chat_id: int) -> Case | None:
         """The open case of a chat."""
         if self._desk.chat_id is None:

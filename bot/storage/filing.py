@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from bot.messages import (
     DESK,
+    EDITED,
     Acknowledge,
     Card,
     Copy,
+    Correct,
     DropTopic,
     OpenTopic,
     Outgoing,
+    Part,
     Pin,
     Priority,
     Remove,
@@ -20,6 +23,7 @@ from bot.messages import (
     TurnTopic,
     Words,
     case_of,
+    size,
 )
 from bot.pace import Pace
 
@@ -94,7 +98,9 @@ def _key(outgoing: Outgoing, *, urgent: bool) -> str:
 
 
 def _copy(copy: Copy, key: str, now: float, pace: Pace) -> Filing:
-    join = f"album {copy.source} {copy.album}" if copy.album else None
+    # Telegram takes all captions of an album away, or none: a part without its own goes alone.
+    together = copy.album and (copy.inside or not copy.bare)
+    join = f"album {copy.source} {copy.album}" if together else None
     status = "inside" if copy.inside else "held" if copy.waits else "queued"
     if copy.again:
         return Filing(key, CARD, Priority.WORDS, None, now, status)
@@ -110,7 +116,7 @@ def joined(old: Outgoing, new: Outgoing) -> Outgoing | None:
     match old, new:
         case Words(), Words() if new.answers is None and old.priority == new.priority:
             both = replace(old, parts=old.parts + new.parts)
-            return both if len(both.text.encode("utf-16-le")) <= LONGEST * 2 else None
+            return both if size(both.text) <= LONGEST else None
         case Copy(), Copy() if len(old.messages) < ALBUM:
             return _one_album(old, new)
         case Card(), Card():
@@ -123,6 +129,38 @@ def joined(old: Outgoing, new: Outgoing) -> Outgoing | None:
         case Say(), Say():
             return old
     return None
+
+
+def pieces(outgoing: Outgoing) -> tuple[Outgoing, ...]:
+    """The same as several messages, if it is too long for one."""
+    if size(getattr(outgoing, "text", "")) <= LONGEST:
+        return (outgoing,)
+    match outgoing:
+        case Words(parts=parts):
+            texts = [(part, text) for part in parts for text in split(part.text)]
+            said = [replace(outgoing, parts=(replace(part, text=text),)) for part, text in texts]
+            return (said[0], *(replace(one, answers=None) for one in said[1:]))
+        case Correct(case=case, source=source, message=message, chat_id=chat) if chat == DESK:
+            part = Part(message, f"{EDITED} {outgoing.text}", outgoing.mark)
+            return pieces(Words(case, source, (part,), answers=message))
+        case Say(text=text):
+            *before, last = split(text)
+            plain = replace(outgoing, buttons=(), keyboard=None, mentions=())
+            bare = replace(plain, answer=False, then=(), otherwise=())
+            return (*(replace(bare, text=one) for one in before), replace(outgoing, text=last))
+    return (outgoing,)
+
+
+def split(text: str) -> list[str]:
+    """Texts that fit into one message each, parted where a line or a word ends."""
+    parts = []
+    while size(text) > LONGEST:
+        head = text.encode("utf-16-le")[: LONGEST * 2].decode("utf-16-le", "ignore")
+        gap = max(head.rfind("\n"), head.rfind(" "))
+        at = gap if gap > len(head) // 2 else len(head)
+        parts.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [*parts, text] if text else parts
 
 
 def _one_album(old: Copy, new: Copy) -> Copy | None:

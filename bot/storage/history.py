@@ -11,12 +11,30 @@ KEEP = 48 * 3600.0
 
 
 async def remember(
-    session: Session, chat_id: int, message_id: int, now: float, question: int | None = None
+    session: Session,
+    chat_id: int,
+    message_id: int,
+    now: float,
+    question: int | None = None,
+    mark: str = "",
 ) -> None:
-    """Keeps the id of a message for 48 hours."""
+    """Keeps the id of a message for 48 hours; mark: the hash of its words."""
     await session.merge(
-        MessageRow(chat_id=chat_id, message_id=message_id, question=question, at=now)
+        MessageRow(chat_id=chat_id, message_id=message_id, question=question, mark=mark, at=now)
     )
+
+
+async def changed(session: Session, chat_id: int, message_id: int, mark: str) -> None:
+    """Notes the hash of changed words."""
+    row = await session.get(MessageRow, (chat_id, message_id))
+    if row is not None:
+        row.mark = mark
+
+
+async def mark_of(session: Session, chat_id: int, message_id: int) -> str:
+    """The hash of a message's words, if it is known."""
+    row = await session.get(MessageRow, (chat_id, message_id))
+    return "" if row is None else row.mark
 
 
 async def answer_to(session: Session, chat_id: int, question: int) -> int | None:

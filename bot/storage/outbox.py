@@ -20,12 +20,13 @@ from bot.messages import (
     Words,
     case_of,
     from_json,
+    size,
     to_json,
 )
 from bot.pace import Pace
 from bot.storage import history, relays
 from bot.storage.database import Session
-from bot.storage.filing import CARD, Filing, filed, joined
+from bot.storage.filing import CARD, LONGEST, Filing, filed, joined, pieces
 from bot.storage.tables import OutboxRow
 
 KEEP = 72 * 3600.0
@@ -106,13 +107,12 @@ async def add(
 ) -> None:
     """Puts calls behind what is owed already, or together with it where they belong together."""
     for one in outgoing:
+        rest: Outgoing | None = one
         if isinstance(one, Correct):
             await relays.mark(session, one.source, one.message, one.mark)
             rest = await _corrected(session, one)
-            if rest is not None:
-                await _add(session, rest, now, pace)
-        else:
-            await _add(session, one, now, pace)
+        for piece in pieces(rest) if rest is not None else ():
+            await _add(session, piece, now, pace)
 
 
 async def _add(session: Session, one: Outgoing, now: float, pace: Pace) -> None:
@@ -204,9 +204,11 @@ async def _partner(session: Session, filing: Filing) -> OutboxRow | None:
 async def _corrected(session: Session, correct: Correct) -> Outgoing | None:
     """Puts words right that still wait, in their place; what is to be sent all the same."""
     found = await _waiting_with(session, correct.case, correct.source, correct.message)
-    if not found:
-        return correct
+    words = [old for _, old in found if isinstance(old, Words)]
     part = Part(correct.message, correct.text, correct.mark)
+    if not found or len(words) > 1 or any(size(old.text + part.text) > LONGEST for old in words):
+        # Nothing waits, or it is too long to be put right in its place.
+        return correct
     rest = None
     for row, old in found:
         if isinstance(old, Words):

@@ -111,7 +111,8 @@ async def _in_topic(
 
 async def _corrected(session: Session, correct: Correct, chat: int, topic: int | None) -> Where:
     relayed = await relays.find(session, correct.source, correct.message)
-    if relayed is None or relayed.target_message is None or relayed.target_chat != chat:
+    if relayed is None:
         return Where(chat, topic, gone=True)
-    target = relayed.target_message
+    # What never arrived, or stands in a group that has another number now, is said anew.
+    target = relayed.target_message if relayed.target_chat == chat else None
     return Where(chat, topic, message=target, reply=target, shared=relayed.shared)

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.handoff.model import Case
 from bot.messages import DESK, Copy, Outgoing, Words
+from bot.storage import history
 from bot.storage.database import Session
 from bot.storage.tables import RelayRow
 
@@ -41,9 +42,17 @@ async def expect(session: Session, outgoing: Outgoing, now: float) -> None:
         case _:
             return
     for message, mark in pairs:
+        # A question was asked before anybody was to read it: its hash was kept since then.
+        known = mark or await history.mark_of(session, source, message)
         row = {"case_id": case, "source_chat": source, "source_message": message}
-        values = {**row, "mark": mark, "album": album, "at": now}
-        await session.execute(insert(RelayRow).values(values).on_conflict_do_nothing())
+        values = {**row, "mark": known, "album": album, "at": now}
+        changed = {"case_id": case} | ({"mark": known} if known else {})
+        statement = insert(RelayRow).values(values)
+        await session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["source_chat", "source_message"], set_=changed
+            )
+        )
 
 
 async def unsent(session: Session, case: int, source: int, since: int) -> tuple[Copy, ...]:

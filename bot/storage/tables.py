@@ -86,7 +86,8 @@ class ConversationRow(Base):
 
 
 class MessageRow(Base):
-    """The ids of messages of the last 48 hours: to answer an edit in place, and for /clear."""
+    """The ids of messages of the last 48 hours: to answer an edit in place, and for /clear; of
+    hers a keyed hash, to tell a real correction if a person gets to read it."""
 
     __tablename__ = "message"
     __table_args__ = (Index("message_question", "chat_id", "question"),)
@@ -94,6 +95,7 @@ class MessageRow(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     question: Mapped[int | None] = mapped_column(BigInteger)
+    mark: Mapped[str] = mapped_column(String(80), default="")
     at: Mapped[float] = mapped_column(Float, index=True)
 
 

@@ -17,6 +17,7 @@ from telegram import (
 
 from bot.messages import (
     DESK,
+    EDITED,
     Acknowledge,
     Card,
     Change,
@@ -34,13 +35,14 @@ from bot.messages import (
     TakeBack,
     TurnTopic,
     Words,
+    size,
 )
 from bot.storage.places import Where
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
 ACKNOWLEDGE_LIMIT = 200
 AGAIN = "↻"
-EDITED = "✏️"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -166,7 +168,8 @@ async def _card(bot: Bot, card: Card, where: Where, sign: str) -> tuple[int, ...
 
 
 async def _copy(bot: Bot, copy: Copy, where: Where) -> tuple[int, ...]:
-    if len(copy.messages) > 1:
+    # Whether an empty caption takes the file's own away is nowhere promised.
+    if len(copy.messages) > 1 or copy.bare:
         made = await bot.copy_messages(
             where.chat_id,
             copy.source,
@@ -179,7 +182,7 @@ async def _copy(bot: Bot, copy: Copy, where: Where) -> tuple[int, ...]:
         where.chat_id,
         copy.source,
         copy.messages[0],
-        caption="" if copy.bare else copy.caption,
+        caption=copy.caption,
         message_thread_id=where.topic,
         reply_parameters=_reply(where.reply),
     )
@@ -189,8 +192,8 @@ async def _copy(bot: Bot, copy: Copy, where: Where) -> tuple[int, ...]:
 async def _correct(bot: Bot, correct: Correct, where: Where, sign: str) -> tuple[int, ...]:
     at_desk = correct.chat_id == DESK
     text = f"{EDITED} {correct.text}".rstrip() if at_desk else correct.text
-    if where.shared:
-        # Other words stand in the same message: these are said anew, as a reply.
+    if where.shared or where.message is None or (correct.caption and size(text) > CAPTION_LIMIT):
+        # Other words stand in that message, or it is gone, or too small: said anew, as a reply.
         await _send(bot, where, sign + text)
     elif correct.caption:
         await bot.edit_message_caption(where.chat_id, where.message, caption=text)
@@ -208,10 +211,8 @@ def called(text: str, mentions: tuple[Mention, ...]) -> tuple[str, list[MessageE
     entities = []
     for at, mention in enumerate(mentions):
         text += " " if at else "\n"
-        units = len(text.encode("utf-16-le")) // 2
-        length = len(mention.name.encode("utf-16-le")) // 2
         user = User(mention.user_id, mention.name, is_bot=False)
-        entities.append(MessageEntity("text_mention", units, length, user=user))
+        entities.append(MessageEntity("text_mention", size(text), size(mention.name), user=user))
         text += mention.name
     return text, entities
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.messages import DESK, Acknowledge, Change, Copy, OpenTopic, Priority
+from bot.messages import DESK, Acknowledge, Change, Copy, Correct, OpenTopic, Priority
 from bot.pace import Pace
 from bot.storage import outbox, places
 from bot.storage.database import Database, Session
@@ -254,7 +254,7 @@ class Sender:
 
 def _simpler(outgoing: object, where: Where, error: TelegramError) -> Where | None:
     """Another way for a call that was refused: a new message, or no reply."""
-    if isinstance(outgoing, Change) and is_not_there(error):
+    if isinstance(outgoing, Change | Correct) and is_not_there(error):
         return replace(where, message=None)
     if isinstance(outgoing, Copy) and where.reply is not None and is_too_long(error):
         return replace(where, reply=None)
