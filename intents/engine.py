@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 _CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
+_LAST = 8  # messages whose language is remembered
 _RATHER = 0.2  # how probable small talk must be where no topic is
 
 
@@ -68,6 +70,8 @@ class Engine:
         self._romaniser, self._encoder = romaniser, encoder
         self._spans = catalogue.spans
         self._languages = catalogue.topic_languages
+        # Gate and engine read the same message one after the other.
+        self._guess = lru_cache(maxsize=_LAST)(learned.languages.guess)
 
     @classmethod
     def build(
@@ -167,7 +171,7 @@ class Engine:
 
     def language(self, utterance: str) -> LanguageGuess:
         """The language the utterance is written in; "und" without letters."""
-        return self._learned.languages.guess(utterance)
+        return self._guess(clean(utterance))
 
     @property
     def centres(self) -> Centres:

@@ -57,11 +57,6 @@ def _letters(text: str) -> list[str]:
     return "".join(kept).split()
 
 
-def _in_script(words: Iterable[str], name: str) -> list[str]:
-    """The words of one script, each with the spaces around it."""
-    return [f"{word} " for word in words if main_script(word) == name]
-
-
 @dataclass(frozen=True, eq=False)
 class LanguageModel:
     """The kinds of text and what each is like.
@@ -97,20 +92,19 @@ class LanguageModel:
         """The one under which the true languages of held-out texts are the most probable."""
         losses = np.zeros(len(_SHARPNESS))
         for language, name, text in rows:
-            evidence = self._evidence(text.split(), name)
+            evidence = self._evidence(text, name)
             for place, sharpness in enumerate(_SHARPNESS):
                 shares = self._shares(evidence, self._strange(text, evidence), float(sharpness))
                 chance = shares.get(language, 0.0)
                 losses[place] -= np.log(chance + 1e-4)
         return float(_SHARPNESS[int(np.argmin(losses))])
 
-    def _evidence(self, words: Sequence[str], name: str) -> dict[int, float]:
+    def _evidence(self, text: str, name: str) -> dict[int, float]:
         """The log-likelihood of the words by each kind of their script."""
         able = [place for place, kind in enumerate(self.kinds) if kind[1] == name]
-        texts = _in_script(words, name)
-        if not able or not texts:
+        if not able or not text:
             return {}
-        each = score(self.orders, texts)[:, able].astype(np.float64)
+        each = score(self.orders, [f"{word} " for word in text.split()])[:, able].astype(np.float64)
         return dict(zip(able, _votes(each), strict=True))
 
     def _strange(self, text: str, kinds: Iterable[int]) -> list[int]:
@@ -134,10 +128,9 @@ class LanguageModel:
 
     def shares(self, text: str) -> dict[str, float]:
         """The probability of each language that has the script of the text."""
-        words, name = _letters(clean(text)), main_script(clean(text))
-        evidence = self._evidence(words, name)
-        strange = self._strange("".join(_in_script(words, name)), evidence)
-        found = self._shares(evidence, strange, self.sharpness)
+        name, own = _read(text)
+        evidence = self._evidence(own, name)
+        found = self._shares(evidence, self._strange(own, evidence), self.sharpness)
         if not found and name in _BY_SCRIPT:
             return {_BY_SCRIPT[name]: 1.0}
         return found
@@ -151,12 +144,17 @@ class LanguageModel:
         return LanguageGuess(best, min(shares[best], 1.0), count)
 
 
+def _read(text: str) -> tuple[str, str]:
+    """The script of a text and its words in that script, a space after each."""
+    known = clean(text)
+    name = main_script(known)
+    return name, "".join(f"{word} " for word in _letters(known) if main_script(word) == name)
+
+
 def _row(pair: tuple[str, str]) -> tuple[str, str, str] | None:
     """Language, script and the words of a text; None without letters."""
-    language, text = pair
-    name = main_script(clean(text))
-    words = _in_script(_letters(clean(text)), name)
-    return (language, name, "".join(words)) if words else None
+    name, own = _read(pair[1])
+    return (pair[0], name, own) if own else None
 
 
 def _alphabet(rows: Iterable[tuple[str, str, str]], kind: tuple[str, str]) -> str:

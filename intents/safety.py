@@ -19,6 +19,7 @@ from intents.safety_patterns import MARKERS, problem_of, problem_of_form
 __all__ = [
     "Alarm",
     "Example",
+    "Finding",
     "Kind",
     "Lexicon",
     "Likeness",
@@ -56,6 +57,17 @@ class Alarm:
 
     kind: Kind
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All that the gate finds in a message.
+
+    deadline: whether one presses (deportation, detention, a letter with days to answer).
+    """
+
+    alarm: Alarm | None
+    deadline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +116,22 @@ class SafetyGate:
         catalogue.close()
         return cls(catalogue, markers, likeness, look)
 
+    def read(self, utterance: str) -> Finding:
+        """What is found in `utterance`; never raises, whatever the text."""
+        scene = self._scene(utterance)
+        match = self._match(utterance, scene)
+        return Finding(match.alarm if match else None, any(self._meant(scene, ["deadline"])))
+
     def check(self, utterance: str) -> Alarm | None:
-        """The crisis in `utterance`, or None; never raises, whatever the text."""
-        match = self.explain(utterance)
-        return match.alarm if match else None
+        """The crisis in `utterance`, or None."""
+        return self.read(utterance).alarm
 
     def explain(self, utterance: str) -> Match | None:
         """What `check` finds, with the pattern that found it ("" where the likeness did)."""
-        match = self._by_pattern(utterance)
+        return self._match(utterance, self._scene(utterance))
+
+    def _match(self, utterance: str, scene: Scene) -> Match | None:
+        match = self._by_pattern(scene)
         if self._likeness is None or self._look is None:
             return match
         look = self._look(utterance)
@@ -122,24 +142,19 @@ class SafetyGate:
             return None
         return Match(Alarm(_kind(found.kind), look.kind[0]), "")
 
-    def _by_pattern(self, utterance: str) -> Match | None:
-        scene = self._read(utterance)
-        meant = [hit for hit in self._catalogue.hits(scene, KINDS) if self._is_meant(hit, scene)]
+    def _by_pattern(self, scene: Scene) -> Match | None:
+        meant = list(self._meant(scene, KINDS))
         return min(map(_match, _undisputed(meant)), key=_precedence, default=None)
 
-    def deadline(self, utterance: str) -> bool:
-        """Whether a deadline presses: deportation, detention, a letter with days to answer."""
-        scene = self._read(utterance)
-        return any(self._is_meant(hit, scene) for hit in self._catalogue.hits(scene, ["deadline"]))
-
-    def _read(self, utterance: str) -> Scene:
+    def _scene(self, utterance: str) -> Scene:
         """The message without the words that belong to something harmless."""
         scene = self._catalogue.read(utterance)
         covering = self._catalogue.hits(scene, _COVERING)
         return scene.hide({at for hit in covering for span in hit.spans for at in range(*span)})
 
-    def _is_meant(self, hit: Hit, scene: Scene) -> bool:
-        return is_meant(hit, scene, self._markers)
+    def _meant(self, scene: Scene, kinds: Iterable[str]) -> Iterator[Hit]:
+        hits = self._catalogue.hits(scene, kinds)
+        return (hit for hit in hits if is_meant(hit, scene, self._markers))
 
 
 def examples_of(lexicons: Iterable[Lexicon]) -> list[Example]:

@@ -26,12 +26,20 @@ class Alarm(Protocol):
     def language(self) -> str: ...
 
 
+class Finding(Protocol):
+    """What the safety gate finds in a message."""
+
+    @property
+    def alarm(self) -> Alarm | None: ...
+
+    @property
+    def deadline(self) -> bool: ...
+
+
 class Gate(Protocol):
     """What is needed of the safety gate."""
 
-    def check(self, utterance: str) -> Alarm | None: ...
-
-    def deadline(self, utterance: str) -> bool: ...
+    def read(self, utterance: str) -> Finding: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +71,26 @@ class Understanding:
 
     def alarm(self, utterance: str) -> Crisis | None:
         """Whether somebody is in danger; nothing else is asked."""
-        alarm = self._parts[1].check(utterance)
+        alarm = self._parts[1].read(utterance).alarm
         return None if alarm is None else alarm.kind
 
     def read(self, utterance: str) -> Understood:
         """Understands one utterance; never raises for any text."""
         engine, gate = self._parts
-        alarm = gate.check(utterance)
-        reading = engine.read(utterance)
-        if alarm is not None:
+        found, reading = gate.read(utterance), engine.read(utterance)
+        if found.alarm is not None:
             return Understood(
                 "crisis",
                 None,
                 reading.candidates,
                 reading.language,
-                crisis=alarm.kind,
-                alarm_language=alarm.language,
+                crisis=found.alarm.kind,
+                alarm_language=found.alarm.language,
             )
-        deadline = reading.outcome != Outcome.SMALLTALK and gate.deadline(utterance)
         return Understood(
             str(reading.outcome),
             reading.intent,
             reading.candidates,
             reading.language,
-            deadline=deadline,
+            deadline=found.deadline and reading.outcome != Outcome.SMALLTALK,
         )

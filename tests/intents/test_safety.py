@@ -32,6 +32,16 @@ def test_words_that_belong_to_something_harmless_count_for_nothing() -> None:
     assert careful.check("er schlägt mich") is not None
 
 
+def test_one_reading_finds_danger_and_deadline_each_for_itself() -> None:
+    both = gate(danger=("HE + HITS",), deadline=("abschiebung morgen",), harmless=("im film",))
+    found = both.read("er schlägt mich, und Abschiebung morgen")
+
+    assert found.alarm is not None
+    assert found.deadline
+    assert both.read("abschiebung morgen").alarm is None
+    assert not both.read("er schlägt mich").deadline
+
+
 def test_a_faulty_entry_is_refused_with_a_sentence() -> None:
     with pytest.raises(ValueError, match="safety/de"):
         gate(danger=("NOBODY + HITS",))

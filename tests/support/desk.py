@@ -48,16 +48,23 @@ class _Alarm:
     language: str = "de"
 
 
+@dataclass(frozen=True)
+class _Finding:
+    alarm: _Alarm | None
+    deadline: bool
+
+
 class _Gate:
-    """Danger is a word of its own here: the gate has tests of its own."""
+    """Danger and deadlines are words of their own here: the gate has tests of its own."""
 
-    def check(self, utterance: str) -> _Alarm | None:
-        if "UNFALL" in utterance:
-            return _Alarm("medical")
-        return _Alarm("danger") if "GEFAHR" in utterance else None
+    def read(self, utterance: str) -> _Finding:
+        return _Finding(_alarm(utterance), "FRIST" in utterance)
 
-    def deadline(self, utterance: str) -> bool:
-        return "FRIST" in utterance
+
+def _alarm(utterance: str) -> _Alarm | None:
+    if "UNFALL" in utterance:
+        return _Alarm("medical")
+    return _Alarm("danger") if "GEFAHR" in utterance else None
 
 
 def knows_nothing() -> Understanding:
