@@ -3,6 +3,8 @@
 Everyday sentences written for this purpose: where people live, work, learn, are ill, need papers.
 One file a language, one sentence a line. They tell the language, and where its texts lie in the
 space of meanings. A language that has phrasings enough in the catalogue does without them.
+
+Urdu and Hindi in Latin letters are one language, spelt as anybody likes: it counts as Urdu.
 """
 
 from collections import Counter
