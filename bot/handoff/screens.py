@@ -102,7 +102,7 @@ def opened(house: House, case: Case, now: float) -> str:
         )
     else:
         text = N_(
-            "Your question is at the desk now ({number}). Write here what else you want to say. "
+            "Your question goes to the desk now ({number}). Write here what else you want to say. "
             "Voice messages and photos arrive too."
         )
     said = voice(text, number=case.number)

@@ -35,7 +35,7 @@ async def test_without_a_question_none_is_said_to_be_at_the_desk(desk, person):
     await desk.agrees(person)
 
     told = await person.sees("K-0001")
-    assert "Ihre Frage ist" not in told.text
+    assert "Ihre Frage geht" not in told.text
     assert "Schreiben Sie Ihre Frage hier" in told.text
 
 
@@ -83,3 +83,16 @@ async def test_a_question_is_passed_on_once(desk, person):
 
     await second.sees("Etwas Neues")
     assert not any(one.text == "Ich habe eine Frage" for one in await second.screen())
+
+
+async def test_while_the_desk_cannot_be_reached_nothing_is_said_to_be_there(desk, person):
+    await desk.group.loses_bot()
+    await desk.coordinator.sees("🚧")
+    await person.says("Wo ist das Amt?")
+    await person.hears()
+    await person.says("/human")
+    asked = await person.hears()
+    await person.presses(0, on=asked)
+
+    assert "geht jetzt an das Team" in (await person.hears()).text
+    assert "technische" in (await person.hears()).text
