@@ -274,6 +274,7 @@ def alarms_again(house: House, case: Case, event: Alarms, now: float) -> Step:
         language=event.language,
         alarmed_at=now,
         waiting_since=now,
+        opened_at=now,
         closed_at=None,
         reason=None,
         version=case.version + 1,
