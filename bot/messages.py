@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Annotated, Literal
 
@@ -258,6 +258,28 @@ class Copy:
     inside: Inside = ""
     forget: bool = False
     type: Literal["copy"] = "copy"
+
+
+def plainly(copy: Copy, part: Part, *, file: bool) -> tuple[Copy | Words, ...]:
+    """What is passed on of a message that carries somebody's number: its words, and its file.
+
+    copy: the message as it would be passed on otherwise; part: its words; file: whether it is
+    more than words. In an album captions are replaced for all parts or for none.
+    """
+    words = Words(
+        copy.case,
+        copy.source,
+        (part,),
+        copy.answers,
+        author=copy.author,
+        inside=copy.inside,
+        chat_id=copy.chat_id,
+    )
+    if not file:
+        return (words,)
+    if copy.album is None and size(part.text) <= CAPTION:
+        return (replace(copy, caption=part.text),)
+    return (replace(copy, bare=True), words)
 
 
 @dataclass(frozen=True, slots=True)

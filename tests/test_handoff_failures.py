@@ -10,7 +10,7 @@ from bot.simulator.sight import Message
 from bot.storage.inbox import Arrival
 from bot.telegram.limits import GROUP_PER_MINUTE, TOPICS_PER_MINUTE, Limits
 from tests.support.bot import Program
-from tests.support.desk import WEEKDAYS, desk_running
+from tests.support.desk import WEEKDAYS, desk_running, texts
 
 
 @pytest.fixture
@@ -44,10 +44,6 @@ async def program(simulator, tmp_path):
     for bot in started:
         if bot.process.returncode is None:
             await bot.kill()
-
-
-def texts(screen):
-    return [one.text for one in screen]
 
 
 def letters(screen):

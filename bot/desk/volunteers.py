@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.desk.desk import Desk
 from bot.handoff import volunteer
-from bot.handoff.model import Case, Step, Volunteer
+from bot.handoff.model import Case, Step, Volunteer, file_of
 from bot.i18n import D_
 from bot.messages import DESK, Acknowledge, Incoming, Kind, Say, TurnTopic
 from bot.storage import cases, outbox, relays
@@ -124,7 +124,7 @@ class Volunteers:
         if volunteer.stays(incoming):
             fate = await outbox.keep_inside(session, case.id, chat, message)
             return volunteer.became_note(house, case, incoming, fate)
-        if relayed.target_message is not None and _file(mark) != _file(relayed.mark):
+        if relayed.target_message is not None and file_of(mark) != file_of(relayed.mark):
             return volunteer.replaced(house, case, incoming)
         return volunteer.corrects(house, case, incoming, mark, still_here=here is not None)
 
@@ -270,10 +270,6 @@ class Volunteers:
             text = self._desk.house.say(D_("⚠️ A fault here: this was not sent. Please repeat it."))
             note = Say(DESK, text, question=incoming.message_id, case=case.id)
             await self._desk.send(session, [note], now)
-
-
-def _file(mark: str) -> str:
-    return mark.partition(":")[0]
 
 
 _WITHOUT_VERSION = frozenset({"send", "internal", "k"})

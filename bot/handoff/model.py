@@ -118,6 +118,11 @@ class Case:
         return (self.id, self.open, self.consent, self.aside, self.asked, self.written)
 
 
+def file_of(mark: str) -> str:
+    """The part of a message's mark (`Desk.mark`) that stands for its file."""
+    return mark.partition(":")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one event did to a case, and what is to be sent.

@@ -8,10 +8,9 @@ from bot.conversation.voice import Voice
 from bot.handoff import hours, screens
 from bot.handoff.card import KINDS, card
 from bot.handoff.house import House
-from bot.handoff.model import Alarms, Case, Known, Opens, State, Step, Volunteer, Wish
+from bot.handoff.model import Alarms, Case, Known, Opens, State, Step, Volunteer, Wish, file_of
 from bot.i18n import D_, N_
 from bot.messages import (
-    CAPTION,
     DESK,
     Button,
     Copy,
@@ -24,6 +23,7 @@ from bot.messages import (
     Say,
     TurnTopic,
     Words,
+    plainly,
 )
 
 # Kinds that Telegram lets nobody copy.
@@ -177,10 +177,7 @@ def _copied(case: Case, incoming: Incoming, mark: str, answers: int | None) -> t
     copy = replace(copy, waits=case.owner is None)
     if not incoming.marked:
         return (copy,)
-    if len(incoming.plain) <= CAPTION:
-        return (replace(copy, caption=incoming.plain, album=None),)
-    words = Words(case.id, source, (Part(message, incoming.plain),), answers)
-    return (replace(copy, bare=True, album=None), words)
+    return plainly(replace(copy, album=None), Part(message, incoming.plain), file=True)
 
 
 def _cannot_pass(house: House, case: Case, kind: str) -> tuple[Outgoing, ...]:
@@ -199,7 +196,7 @@ def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
         # A reaction, or a location that moves: nothing of hers has changed.
         return Step(case)
     is_text = not incoming.media or incoming.media == "contact"
-    if not is_text and _file(mark) != _file(known):
+    if not is_text and file_of(mark) != file_of(known):
         alone = replace(incoming, album=None)
         return Step(case, _copied(case, alone, mark, answers=incoming.message_id))
     text, source = incoming.plain, case.chat_id
@@ -207,10 +204,6 @@ def corrects(case: Case, incoming: Incoming, mark: str, known: str) -> Step:
         DESK, case.id, source, incoming.message_id, text, not is_text, mark, incoming.marked
     )
     return Step(case, (correct,))
-
-
-def _file(mark: str) -> str:
-    return mark.partition(":")[0]
 
 
 def alarmed_lately(case: Case, now: float) -> bool:

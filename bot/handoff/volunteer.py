@@ -13,7 +13,6 @@ from bot.handoff.model import DAY, REASONS, Case, Fate, State, Step, Volunteer
 from bot.handoff.newcomer import NOT_COPIED, closes
 from bot.i18n import D_, GERMAN, N_
 from bot.messages import (
-    CAPTION,
     DESK,
     Acknowledge,
     Button,
@@ -30,6 +29,7 @@ from bot.messages import (
     Say,
     TakeBack,
     Words,
+    plainly,
 )
 
 UNDO_SECONDS = 48 * 3600.0
@@ -359,20 +359,8 @@ def _passed(
     is_contact = incoming.media == "contact"
     if not incoming.marked and not is_contact:
         return (copy,)
-    words = Words(
-        case.id,
-        incoming.chat_id,
-        (Part(incoming.message_id, incoming.plain, mark),),
-        incoming.reply_to,
-        author=incoming.sender,
-        inside=inside,
-        chat_id=case.chat_id,
-    )
-    if not incoming.media or is_contact:
-        return (words,)
-    if len(incoming.plain) <= CAPTION and incoming.album is None:
-        return (replace(copy, caption=incoming.plain),)
-    return (replace(copy, bare=True), words)
+    part = Part(incoming.message_id, incoming.plain, mark)
+    return plainly(copy, part, file=bool(incoming.media) and not is_contact)
 
 
 def take_and_send(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import delete, func, or_, select, update
 
 from bot.handoff.model import Fate
 from bot.messages import (
-    CAPTION,
     DESK,
     Copy,
     Correct,
@@ -20,6 +20,7 @@ from bot.messages import (
     Words,
     case_of,
     from_json,
+    plainly,
     size,
     to_json,
 )
@@ -107,11 +108,11 @@ async def add(
 ) -> None:
     """Puts calls behind what is owed already, or together with it where they belong together."""
     for one in outgoing:
-        rest: Outgoing | None = one
+        left: Sequence[Outgoing] = [one]
         if isinstance(one, Correct):
             await relays.mark(session, one.source, one.message, one.mark)
-            rest = await _corrected(session, one)
-        for piece in pieces(rest) if rest is not None else ():
+            left = await _corrected(session, one)
+        for piece in chain.from_iterable(map(pieces, left)):
             await _add(session, piece, now, pace)
 
 
@@ -201,15 +202,15 @@ async def _partner(session: Session, filing: Filing) -> OutboxRow | None:
     return row if await session.scalar(last) == row.id else None
 
 
-async def _corrected(session: Session, correct: Correct) -> Outgoing | None:
-    """Puts words right that still wait, in their place; what is to be sent all the same."""
+async def _corrected(session: Session, correct: Correct) -> Sequence[Outgoing]:
+    """Puts words right that still wait, in their place; what is left to send."""
     found = await _waiting_with(session, correct.case, correct.source, correct.message)
     words = [old for _, old in found if isinstance(old, Words)]
     part = Part(correct.message, correct.text, correct.mark)
     if not found or len(words) > 1 or any(size(old.text + part.text) > LONGEST for old in words):
         # Nothing waits, or it is too long to be put right in its place.
-        return correct
-    rest = None
+        return [correct]
+    rest: list[Copy | Words] = []
     for row, old in found:
         if isinstance(old, Words):
             parts = tuple(part if p.message_id == correct.message else p for p in old.parts)
@@ -218,27 +219,9 @@ async def _corrected(session: Session, correct: Correct) -> Outgoing | None:
             row.payload = to_json(replace(old, caption=correct.text))
         elif correct.marked:
             # A copy shows the message as it is when it is made: this one may not be shown so.
-            plain, rest = _plainly(old, part, caption=correct.caption)
+            plain, *rest = plainly(old, part, file=correct.caption)
             row.payload = to_json(plain)
-    return rest if len(found) == 1 else None
-
-
-def _plainly(old: Copy, part: Part, *, caption: bool) -> tuple[Outgoing, Outgoing | None]:
-    """A copy without the words of its message, and those words where they fit not into it."""
-    words = Words(
-        old.case,
-        old.source,
-        (part,),
-        old.answers,
-        author=old.author,
-        inside=old.inside,
-        chat_id=old.chat_id,
-    )
-    if not caption:
-        return words, None
-    if old.album is None and len(part.text) <= CAPTION:
-        return replace(old, caption=part.text), None
-    return replace(old, bare=True), words
+    return rest if len(found) == 1 else []
 
 
 async def _waiting_with(

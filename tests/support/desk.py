@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -203,6 +203,11 @@ class Desk:
         card = await topic.sees(lambda one: bool(one.buttons))
         await volunteer.presses(0, on=card)
         await topic.sees(lambda one: volunteer.first_name in one.text and one.edited)
+
+
+def texts(screen: Iterable[Message]) -> list[str]:
+    """The words of messages, in their order."""
+    return [one.text for one in screen]
 
 
 def edited_to_name(desk: Desk, message: Message, person: Person) -> None:

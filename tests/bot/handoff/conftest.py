@@ -22,3 +22,9 @@ def leyla(simulator):
 def oksana(simulator):
     """A newcomer with a Ukrainian phone."""
     return simulator.person("Oksana", language_code="uk")
+
+
+@pytest.fixture
+async def taken(desk, leyla):
+    """A topic whose case Anna has."""
+    return await desk.taken(leyla)

@@ -2,11 +2,9 @@
 
 import pytest
 
+from tests.support.desk import texts
+
 LONG = "Wort " * 817 + "SCHLUSS"
-
-
-def texts(screen):
-    return [one.text for one in screen]
 
 
 @pytest.fixture

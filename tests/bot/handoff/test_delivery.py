@@ -4,11 +4,7 @@ import pytest
 
 from bot.messages import DESK
 from tests.support.bot import Program
-from tests.support.desk import desk_running
-
-
-def texts(screen):
-    return [one.text for one in screen]
+from tests.support.desk import desk_running, texts
 
 
 def uses_up(desk):

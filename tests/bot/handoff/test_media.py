@@ -6,13 +6,6 @@ from bot.pace import Pace
 from tests.support.desk import FAST, desk_running
 
 
-@pytest.fixture
-async def taken(desk, leyla):
-    """A topic whose case Anna has."""
-    topic = await desk.taken(leyla)
-    return topic
-
-
 @pytest.mark.parametrize(
     "kind", ["photo", "voice", "document", "sticker", "video_note", "video", "audio", "animation"]
 )

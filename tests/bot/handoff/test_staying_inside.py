@@ -4,20 +4,9 @@ import pytest
 
 from bot.pace import Pace
 from bot.simulator.sight import Message
-from tests.support.desk import desk_running, edited_to_name
+from tests.support.desk import desk_running, edited_to_name, texts
 
 SLOW = Pace(merge=0.05, hold=1.0, album=0.3)
-
-
-@pytest.fixture
-async def taken(desk, leyla):
-    """A topic whose case Anna has."""
-    topic = await desk.taken(leyla)
-    return topic
-
-
-def texts(screen) -> list[str]:
-    return [one.text for one in screen]
 
 
 def link_to(person, offset: int, length: int):

@@ -2,24 +2,11 @@
 
 import asyncio
 
-import pytest
-
 from bot.pace import Pace
-from tests.support.desk import desk_running
+from tests.support.desk import desk_running, texts
 
 SLOW = Pace(merge=0.05, hold=1.0, repeat=2.0)
 REFUSED = "Bad Request: VOICE_MESSAGES_FORBIDDEN"
-
-
-@pytest.fixture
-async def taken(desk, leyla):
-    """A topic whose case Anna has."""
-    topic = await desk.taken(leyla)
-    return topic
-
-
-def texts(screen) -> list[str]:
-    return [one.text for one in screen]
 
 
 async def answer_to(topic, request):

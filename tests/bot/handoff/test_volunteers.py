@@ -3,12 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-async def taken(desk, leyla):
-    topic = await desk.taken(leyla)
-    return topic
-
-
 async def test_take_and_release_as_commands(desk, leyla):
     topic = await desk.opens(leyla)
     await desk.anna.says("/take", to=topic)
