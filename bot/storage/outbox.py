@@ -385,7 +385,8 @@ def may_repeat(owed: Owed) -> bool:
     A repeat is marked at the desk. What a volunteer wrote cannot be marked for her, so it is
     repeated once, and then the volunteer is told.
     """
-    return owed.lane == DESK or not owed.repeated or not isinstance(owed.outgoing, Copy)
+    its_own = not isinstance(owed.outgoing, Copy | Words)
+    return owed.lane == DESK or not owed.repeated or its_own
 
 
 def growing(first: float, attempts: int) -> float:

@@ -81,6 +81,19 @@ async def test_the_bots_own_answer_is_not_given_up(desk, leyla):
     assert "110" in (await leyla.hears()).text
 
 
+async def test_words_of_unknown_fate_reach_her_twice_at_most_and_their_writer_is_told(
+    desk, leyla, taken
+):
+    desk.simulator.fault("sendMessage", chat_id=leyla.id, cut="after", times=3)
+    named = {"id": desk.bela.id, "is_bot": False, "first_name": "Bela"}
+    mention = {"type": "text_mention", "offset": 0, "length": 4, "user": named}
+    said = await desk.anna.says("Bela kommt", to=taken, entities=[mention])
+
+    told = await taken.sees("⚠️")
+    assert told.reply_to == said.id
+    assert texts(await leyla.screen()).count("Bela kommt") == 2
+
+
 async def test_words_killed_on_their_way_reach_her_twice_at_most(simulator, tmp_path, leyla):
     group, anna = simulator.forum("Desk"), simulator.person("Anna", language_code="de")
     await group.admits(anna)
