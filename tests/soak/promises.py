@@ -35,6 +35,19 @@ def repeats(texts: Sequence[str]) -> int:
     return len(said) - len(set(said))
 
 
+def told_of(world, chat_id: int) -> set[str]:
+    """The words whose writer was told, in a reply, that nobody knows whether they arrived."""
+    return {
+        token
+        for event in world.events.after(0)
+        if event["kind"] == "message"
+        and event["chat_id"] == chat_id
+        and event["message"]["from"]["id"] == world.bot.id
+        and event["message"].get("text", "").startswith("⚠️ Nicht zugestellt: ungewiss")
+        for token in tokens(event["message"].get("reply_to_message", {}).get("text", ""))
+    }
+
+
 def relayed_to(world, chat_id: int, threads: set[int] | None = None) -> list[str]:
     """Every text that the bot ever sent to a chat or its topics, deleted ones included."""
     return [
