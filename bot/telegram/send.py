@@ -91,10 +91,17 @@ class Sender:
 
     async def run(self) -> None:
         """Delivers until `stop`; begins with what a crash left behind."""
-        await self._recover()
+        recovered = False
         while not self._stopping:
             self._wake.clear()
-            wait = await self._round()
+            try:
+                recovered = recovered or await self._recover()
+                wait = await self._round()
+            except Exception as error:
+                log.error(
+                    "The outbox could not be written (%s); trying again.", type(error).__name__
+                )
+                wait = 1.0
             if not self._stopping:
                 await woken(self._wake, wait)
         await self._finish()
@@ -111,7 +118,7 @@ class Sender:
         async with self._database.write() as session:
             await self._settle(session, results, self._clock())
 
-    async def _recover(self) -> None:
+    async def _recover(self) -> bool:
         now = self._clock()
         async with self._database.write() as session:
             left = [(one, Where(one.owed.lane)) for one in await outbox.left_behind(session)]
@@ -119,6 +126,7 @@ class Sender:
             sends = await outbox.last_sends(session, now - 60.0)
         for lane, at, _ in sorted(sends, key=lambda send: send[1]):
             self._limits.note(lane, at)
+        return True
 
     async def _round(self) -> float:
         """Starts everything that may go now; the seconds until more may."""
@@ -130,10 +138,9 @@ class Sender:
                 going, wait = await self._choose(session, now)
                 if going:
                     await outbox.sending(session, [owed for owed, _ in going])
-        except Exception as error:
+        except Exception:
             self._results = results + self._results
-            log.error("The outbox could not be written (%s); trying again.", type(error).__name__)
-            return 1.0
+            raise
         for owed, where in going:
             self._start(owed, where)
         return wait

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.messages import DESK
+from bot.storage import outbox
 from tests.support.bot import Program
 from tests.support.desk import desk_running, texts
 
@@ -79,6 +80,22 @@ async def test_the_bots_own_answer_is_not_given_up(desk, leyla):
     await leyla.says("GEFAHR")
 
     assert "110" in (await leyla.hears()).text
+
+
+async def test_a_database_that_fails_at_the_start_stops_nothing(
+    simulator, tmp_path, leyla, monkeypatch
+):
+    read, failing = outbox.left_behind, iter([OSError("disk full")])
+
+    async def fails_once(session):
+        for error in failing:
+            raise error
+        return await read(session)
+
+    monkeypatch.setattr(outbox, "left_behind", fails_once)
+    async with desk_running(simulator, tmp_path):
+        await leyla.says("/help")
+        assert (await leyla.hears()).text
 
 
 async def test_words_of_unknown_fate_reach_her_twice_at_most_and_their_writer_is_told(
