@@ -43,7 +43,7 @@ def told_of(world, chat_id: int) -> set[str]:
         if event["kind"] == "message"
         and event["chat_id"] == chat_id
         and event["message"]["from"]["id"] == world.bot.id
-        and event["message"].get("text", "").startswith("⚠️ Nicht zugestellt: ungewiss")
+        and "⚠️ Nicht zugestellt: ungewiss" in event["message"].get("text", "")
         for token in tokens(event["message"].get("reply_to_message", {}).get("text", ""))
     }
 
