@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import signal
 import sys
@@ -30,8 +31,14 @@ def knowledge() -> KnowledgeBase:
 
 @cache
 def understanding() -> Understanding:
-    """The engine and the gate, trained once on the real knowledge base."""
-    return app.understanding_of(knowledge(), CACHE)
+    """The engine and the gate, trained once on the real knowledge base.
+
+    Of the processes that share the tests, one learns and the others wait for what it keeps.
+    """
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "learning").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return app.understanding_of(knowledge(), CACHE)
 
 
 def settings(simulator: Simulator, folder: Path, **changes: object) -> Settings:
