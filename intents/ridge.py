@@ -19,8 +19,8 @@ Progress = Callable[[float], None]
 BLOCK = 1024
 
 
-class Factor:
-    """Cholesky's factor L of kernel + ridge: what is needed to solve once."""
+class Inverse:
+    """The inverse of kernel + ridge, kept as the inverse M of Cholesky's factor: inverse = MᵀM."""
 
     def __init__(
         self, kernel: Kernel, size: int, ridge: float, progress: Progress | None = None
@@ -30,6 +30,7 @@ class Factor:
         self._progress = progress or (lambda share: None)
         self._blocks = self._fill(kernel, ridge)
         self._factorise()
+        self._invert()
 
     def _fill(self, kernel: Kernel, ridge: float) -> list[list[Floats]]:
         rows = []
@@ -53,29 +54,6 @@ class Factor:
                 for j in range(k + 1, i + 1):
                     blocks[i][j] -= blocks[i][k] @ blocks[j][k].T
             self._progress(0.3 + 0.4 * (k + 1) / count)
-
-    def solve(self, targets: Floats) -> Floats:
-        """(kernel + ridge) to the power of -1, times targets [texts, columns]."""
-        spans, blocks, out = self._spans, self._blocks, targets.astype(np.float32)
-        for i, row in enumerate(blocks):  # forwards: L z = targets
-            for j in range(i):
-                out[spans[i]] -= row[j] @ out[spans[j]]
-            out[spans[i]] = np.linalg.solve(row[i], out[spans[i]])
-        for i in reversed(range(len(blocks))):  # backwards: Lᵀ x = z
-            for k in range(i + 1, len(blocks)):
-                out[spans[i]] -= blocks[k][i].T @ out[spans[k]]
-            out[spans[i]] = np.linalg.solve(blocks[i][i].T, out[spans[i]])
-        return out
-
-
-class Inverse(Factor):
-    """The inverse of kernel + ridge, kept as the inverse M of the factor: inverse = MᵀM."""
-
-    def __init__(
-        self, kernel: Kernel, size: int, ridge: float, progress: Progress | None = None
-    ) -> None:
-        super().__init__(kernel, size, ridge, progress)
-        self._invert()
 
     def _invert(self) -> None:
         """The inverse of the factor, in its place: row of blocks by row of blocks."""

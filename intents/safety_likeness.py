@@ -16,13 +16,12 @@ import numpy as np
 from intents import threads
 from intents.engine import Engine
 from intents.index import Centres, Recipe
+from intents.iterative import solve
 from intents.model import OUT_OF_SCOPE, Phrasing
 from intents.ngrams import Postings, Vectorizer
-from intents.ridge import Factor, Floats
+from intents.ridge import Floats, Progress
 from intents.romanised import Look
 from intents.store import keep, restore
-
-Progress = Callable[[float], None]
 
 _BOTH = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
 _LETTERS_RIDGE = 0.3
@@ -173,7 +172,7 @@ def _learned(known: Sequence[tuple[str, Look]], centres: Centres, progress: Prog
         letters = _by_letters(rows, targets)
         return Likeness(kinds, vectorizer, letters, centres, none, none, 0.0, 0.0)
     points = centres.centred(np.array(vectors), [look.kind for look in looks])
-    weights = _by_both(rows, points, targets, progress)
+    weights = solve(rows, points, _BOTH, targets, progress)
     letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     return Likeness(kinds, vectorizer, letters, centres, points, weights, 0.0, 0.0)
 
@@ -190,16 +189,6 @@ def _by_letters(rows: Any, targets: Floats) -> Floats:
     damp = float(np.sqrt(_LETTERS_RIDGE))
     solved = [lsqr(rows, column, damp=damp, iter_lim=200)[0] for column in targets.T]
     return np.array(solved, np.float32).T
-
-
-def _by_both(rows: Any, points: Floats, targets: Floats, progress: Progress) -> Floats:
-    turned = rows.T.tocsc()
-
-    def kernel(one: slice, other: slice) -> Floats:
-        letters = (rows[one] @ turned[:, other]).toarray().astype(np.float32, copy=False)
-        return _BOTH.mix(letters, points[one] @ points[other].T)
-
-    return Factor(kernel, len(points), _BOTH.ridge, progress).solve(targets)
 
 
 def _with_thresholds(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from intents import ridge
-from intents.ridge import Factor, Floats, Inverse, left_out, left_out_singly
+from intents.ridge import Floats, Inverse, left_out, left_out_singly
 
 RIDGE = 0.3
 
@@ -35,12 +35,6 @@ def test_the_blocks_give_the_inverse_of_the_whole(problem: tuple[Floats, Floats]
     assert inverse.diagonal() == pytest.approx(np.diag(truth), abs=1e-4)
     members = np.array([0, 3, 15, 16, 17, 40, 49])
     assert inverse.group(members) == pytest.approx(truth[np.ix_(members, members)], abs=1e-4)
-
-
-def test_the_factor_alone_solves_as_well(problem: tuple[Floats, Floats]) -> None:
-    kernel, targets = problem
-    factor = Factor(lambda one, other: kernel[one, other].copy(), len(kernel), RIDGE)
-    assert factor.solve(targets) == pytest.approx(exact(kernel) @ targets, abs=1e-4)
 
 
 def test_leaving_a_group_out_is_training_without_it(problem: tuple[Floats, Floats]) -> None:
