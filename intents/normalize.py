@@ -1,14 +1,14 @@
 """Brings an utterance into two forms: clean (for the encoder) and folded (for n-grams and hits)."""
 
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 LIMIT = 300
 """Characters of an utterance that are read; what follows is ignored."""
 
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _MARKS = {"Mn", "Me"}
+_REMEMBERED = 8192
 
 # One letter for the forms that people, keyboards and languages write differently.
 _ARABIC = {
@@ -40,20 +40,25 @@ def _geez() -> dict[str, str]:
 _FOLDED = _ARABIC | _LATIN | _CYRILLIC | _geez()
 
 
-def clean(text: str) -> str:
-    """The text in NFKC, at most LIMIT characters, without controls and doubled spaces.
+class _Table(dict[int, str]):
+    """For `str.translate`: what each character becomes, worked out when it is first met."""
 
-    Cut twice: before composing, which bounds the time (a storm of combining marks), and after,
-    which bounds the length (one sign of Arabic becomes eighteen).
-    """
-    head = text[: 4 * LIMIT].encode("utf-8", "replace").decode("utf-8")
-    composed = unicodedata.normalize("NFKC", head)[: 2 * LIMIT]
-    visible = "".join(" " if unicodedata.category(c) in _DROPPED else c for c in composed)
-    return " ".join(visible.split())[:LIMIT].rstrip()
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, point: int) -> str:
+        found = self._becomes(chr(point))
+        if len(self) < _REMEMBERED:  # who writes every sign there is fills no memory
+            self[point] = found
+        return found
 
 
-@lru_cache(maxsize=8192)
-def _fold_character(character: str) -> str:
+def _visible(character: str) -> str:
+    return " " if unicodedata.category(character) in _DROPPED else character
+
+
+def _folded(character: str) -> str:
     """What one lower-case character becomes: letters, a digit, a space, or nothing."""
     if character in _KEPT:
         return character
@@ -74,11 +79,24 @@ def _keep(part: str) -> str:
     return " "
 
 
+_CLEANING, _FOLDING = _Table(_visible), _Table(_folded)
+
+
+def clean(text: str) -> str:
+    """The text in NFKC, at most LIMIT characters, without controls and doubled spaces.
+
+    Cut twice: before composing, which bounds the time (a storm of combining marks), and after,
+    which bounds the length (one sign of Arabic becomes eighteen).
+    """
+    head = text[: 4 * LIMIT].encode("utf-8", "replace").decode("utf-8")
+    composed = unicodedata.normalize("NFKC", head)[: 2 * LIMIT]
+    return " ".join(composed.translate(_CLEANING).split())[:LIMIT].rstrip()
+
+
 def fold(text: str) -> str:
     """The text as it is compared: case, marks, letter forms, digits and signs made equal."""
     lowered = unicodedata.normalize("NFC", clean(text).casefold())
-    folded = "".join(map(_fold_character, lowered))
-    return " ".join(folded.split())[:LIMIT].rstrip()
+    return " ".join(lowered.translate(_FOLDING).split())[:LIMIT].rstrip()
 
 
 def words(text: str) -> list[str]:

@@ -209,12 +209,20 @@ def _vocabulary(
     texts: Iterable[tuple[str, str]], scripts: Mapping[str, str]
 ) -> dict[str, dict[str, Counter[str]]]:
     found: dict[str, dict[str, Counter[str]]] = {language: {} for language in scripts}
-    for language, text in texts:
+    for language, counts in _words(texts).items():
         name = scripts.get(language)
-        for word in fold(text).split():
+        for word, count in counts.items():
             if name and main_script(word) == name and (key := consonants(word, name)):
-                found[language].setdefault(key, Counter())[word] += 1
+                found[language].setdefault(key, Counter())[word] += count
     return found
+
+
+def _words(texts: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """How often each word stands in the texts of each language."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for language, text in texts:
+        counts[language].update(fold(text).split())
+    return counts
 
 
 def _alike(typed: str, word: str) -> float:

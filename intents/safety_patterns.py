@@ -10,6 +10,7 @@ can't go on /            the sentence or its part ends here
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -54,6 +55,7 @@ def is_group(name: str) -> bool:
     return _GROUP.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=16_384)  # an entry is read when it is checked, and when it is taken up
 def parse(entry: str) -> Pattern:
     """`entry` as a pattern; whether its groups exist and it is sensible says `problem_of`."""
     wanted, *unwanted = re.split(r"\s-\s", f" {entry} ")
