@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 _RANGES = {
     "Latin": (("A", "Z"), ("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff")),
@@ -19,6 +20,7 @@ _CLASS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def script_of(char: str) -> str | None:
     """The script of a letter; None for digits, signs and scripts the bot does not know."""
     if not char.isalpha():
