@@ -29,7 +29,7 @@ _ORDINARY = 2000  # phrasings that are learned beside the examples; more would d
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
 # Shares of unknown ordinary texts and of unknown look-alikes that may raise an alarm by likeness
 # alone; and of ordinary texts that a pattern may make one of: more where letters alone doubt it.
-_FALSE, _FALSE_ALIKE = 0.012, 0.035
+_FALSE, _FALSE_ALIKE = 0.012, 0.03
 _DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.1, 0.3
 
 
