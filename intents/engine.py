@@ -290,19 +290,30 @@ def _learn(
     encoder: Encoder | None, cache: Path | None, tell: Progress,
 ) -> Learned:  # fmt: skip
     own = [(phrasing.language, phrasing.text) for phrasing in phrasings]
-    texts = own + samples(language for language, _ in own)
-    languages = LanguageModel.fit(texts)
+    others = samples(language for language, _ in own)
+    index = _index(own, others, romaniser, lambda texts: _vectors(texts, encoder, cache, tell))
+    # The ridge takes the most memory, so it comes before what leaves gaps behind.
+    lesson = learn(catalogue, index, lambda share: tell("ranking", share))
+    languages = LanguageModel.fit(own + others)
     tell("languages", 1.0)
-    views = [romaniser.view(clean(text), language) for language, text in texts]
+    return Learned(index, lesson, languages)
+
+
+def _index(
+    own: Sequence[tuple[str, str]],
+    others: Sequence[tuple[str, str]],
+    romaniser: Romaniser,
+    vectors_of: Callable[[Sequence[str]], Floats],
+) -> Index:
+    """The phrasings as points; the others only tell where their languages lie."""
+    views = [romaniser.view(clean(text), language) for language, text in (*own, *others)]
     letters = [view.letters for view in views[: len(own)]]
     kinds = [view.kind for view in views]
-    vectors = _vectors([view.native for view in views], encoder, cache, tell)
+    vectors = vectors_of([view.native for view in views])
     centres, vectorizer = Centres.of(kinds, vectors), Vectorizer.fit(letters)
-    points = centres.centred(vectors[: len(own)], kinds[: len(own)]).astype(np.float32)
+    points = centres.centred(vectors[: len(own)], kinds[: len(own)]).astype(np.float32, copy=False)
     words = np.array([len(fold(text).split()) for _, text in own])
-    index = Index(vectorizer, Postings.of(vectorizer, letters), centres, points, words)
-    lesson = learn(catalogue, index, lambda share: tell("ranking", share))
-    return Learned(index, lesson, languages)
+    return Index(vectorizer, Postings.of(vectorizer, letters), centres, points, words)
 
 
 def _vectors(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from intents.ngrams import Postings, Vectorizer
-from intents.ridge import Floats, Kernel, Places
+from intents.ridge import Floats, Places, spans_of
 
 _ROWS = 512  # phrasings whose cosines are held at a time
 _SHRINK = 30.0  # phrasings' worth of the common centre in the centre of each language
@@ -134,14 +134,18 @@ class Index:
                     other[row] = -1
                 yield Likeness(own, other, float(known[row]), int(self.words[row]))
 
-    def kernel(self, recipe: Recipe) -> Kernel:
-        """The kernel between runs of phrasings."""
+    def kernel(self, recipe: Recipe) -> Iterator[list[Floats]]:
+        """The lower half of the kernel between the phrasings, row of blocks by row of blocks.
+
+        What it is made from is in memory only while the blocks are asked for.
+        """
         rows = self.rows()
-        turned = rows.T.tocsc()
-
-        def between(one: slice, other: slice) -> Floats:
-            letters = (rows[one] @ turned[:, other]).toarray().astype(np.float32, copy=False)
-            meaning = self.points[one] @ self.points[other].T if self.has_meaning else None
-            return recipe.mix(letters, meaning)
-
-        return between
+        turned, spans = rows.T.tocsc(), spans_of(self.postings.size)
+        for number, one in enumerate(spans):
+            yield [
+                recipe.mix(
+                    (rows[one] @ turned[:, other]).toarray().astype(np.float32, copy=False),
+                    self.points[one] @ self.points[other].T if self.has_meaning else None,
+                )
+                for other in spans[: number + 1]
+            ]

@@ -41,10 +41,13 @@ def _rolled(texts: Sequence[str]) -> tuple[list[Hashes], Places]:
 
 @dataclass(frozen=True, eq=False)
 class Order:
-    """Log-probabilities of the n-grams of one length: hashes [g] sorted, scores [g, kinds]."""
+    """Log-probabilities of the n-grams of one length: hashes [g] sorted, scores [g, kinds].
+
+    Sixteen bits are exact to a hundredth, far below what tells languages apart, and half the size.
+    """
 
     hashes: Hashes
-    scores: Floats
+    scores: NDArray[np.float16]
 
     def find(self, wanted: Hashes) -> tuple[Places, NDArray[np.bool_]]:
         """Where each hash stands, and whether it is there at all."""
@@ -91,7 +94,7 @@ def train(texts: Sequence[str], kind: Sequence[int], kinds: int) -> tuple[Order,
             context = np.unique(hashes[size - 1][places - 1], return_inverse=True)[1]
         lower = _interpolate(kind_of, owner, first, context, lower[shorter[first]])
         shorter = owner
-        orders.append(Order(found, np.log(lower)))
+        orders.append(Order(found, np.log(lower).astype(np.float16)))
     return tuple(orders)
 
 

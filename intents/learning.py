@@ -73,9 +73,9 @@ class Catalogue:
         """One for the intent of a phrasing, zero for the others: [n, intents]."""
         return np.eye(len(self.names), dtype=np.float32)[self.owner]
 
-    def whole_intents(self) -> list[Places]:
-        """The phrasings of each intent."""
-        return [np.arange(start, end) for start, end in self.spans]
+    def whole_topics(self) -> list[Places]:
+        """The phrasings of each topic."""
+        return [np.arange(start, end) for start, end in self.spans[: self.topics]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +105,10 @@ def learn(catalogue: Catalogue, index: Index, progress: Progress | None = None) 
     """Learn the catalogue from its index."""
     recipe = BOTH if index.has_meaning else LETTERS_ONLY
     targets = catalogue.targets()
-    inverse = Inverse(index.kernel(recipe), len(targets), recipe.ridge, progress)
+    inverse = Inverse(index.kernel(recipe), recipe.ridge, progress)
     weights = inverse.solve(targets)
     held = left_out_singly(inverse, weights, targets)
-    unknown = left_out(inverse, weights, targets, catalogue.whole_intents())
+    unknown = left_out(inverse, weights, targets, catalogue.whole_topics())
     del inverse
     return Lesson(recipe, weights, judge(catalogue, *_experiences(catalogue, index, held, unknown)))
 
@@ -119,18 +119,21 @@ def _experiences(
     """From the scores of phrasings that were held out, and of those whose whole topic was."""
     topics, spoken, spans = catalogue.topics, catalogue.spoken, catalogue.spans
     elsewhere = _known_elsewhere(catalogue, index)
+    ours = catalogue.owner < topics
     rows: list[list[Floats]] = [[], [], [], []]
     for place, likeness in enumerate(index.among_themselves()):
         without = replace(likeness, known=float(elsewhere[place]))
-        for at, scores, like in ((0, held, likeness), (2, unknown, without)):
+        both = ((0, held, likeness), (2, unknown, without))
+        for at, scores, like in both if ours[place] else both[:1]:
             mine = scores[place]
             rows[at].append(signs(mine[:topics], like, spans[:topics], catalogue.strangeness(mine)))
             rows[at + 1].append(service_signs(mine[:spoken], topics, like, spans))
-    seen, service, strange, strange_service = map(np.array, rows)
+    seen, service = map(np.array, rows[:2])
+    strange, strange_service = (np.array(part, np.float32).reshape(-1, SIGNS) for part in rows[2:])
     none = np.full(len(strange), -1)
     return (
         Experience(held, seen, service, catalogue.owner),
-        Experience(unknown, strange, strange_service, none),
+        Experience(unknown[ours], strange, strange_service, none),
     )
 
 
@@ -149,9 +152,9 @@ def judge(catalogue: Catalogue, seen: Experience, unseen: Experience) -> Judge:
     alone = np.bincount(catalogue.owner, minlength=len(catalogue.names))[catalogue.owner] < 2
     useful = (catalogue.owner < topics) & ~alone
     hits = _ranks(seen.scores[useful, :topics], seen.owner[useful])
-    unknown = catalogue.owner < topics if topics > 1 else np.zeros(len(unseen.signs), bool)
+    unknown = unseen.signs if topics > 1 else unseen.signs[:0]
     strange = catalogue.owner >= catalogue.spoken
-    wrong = _Wrong(unseen.signs[unknown], seen.signs[strange])
+    wrong = _Wrong(unknown, seen.signs[strange])
     known = seen.signs[useful]
     first, three = _fit(known, hits < 1, wrong), _fit(known, hits < 3, wrong)
     answer_at = _answer_threshold(first, known, hits < 1, wrong)
@@ -217,7 +220,7 @@ def _fit_service(
     best = topics + seen.scores[:, topics:spoken].argmax(axis=1)
     true = best == seen.owner
     nothing = np.zeros((0, SIGNS), np.float32)
-    strange = _Wrong(unseen.service_signs[catalogue.owner < topics], nothing)
+    strange = _Wrong(unseen.service_signs, nothing)
     return _fit(seen.service_signs[usual], true[usual], strange)
 
 

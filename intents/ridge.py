@@ -1,45 +1,42 @@
 """Kernel ridge regression, one score for each intent, solved exactly in bounded memory.
 
-Only the lower half of the kernel is ever held, in square blocks (16,000 texts: 540 MB). The
+Only the lower half of the kernel is ever held, in square blocks (16,000 texts: 520 MB). The
 inverse is taken too: with it, what the model would say about a text it has not seen follows
 without training again (leave-one-out residuals; Rifkin and Lippert, 2007), for groups as well.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
-Kernel = Callable[[slice, slice], Floats]
-"""The kernel between two runs of texts: [rows, columns]."""
+Kernel = Iterable[list[Floats]]
+"""The lower half of a kernel, row of square blocks by row of blocks; each block is taken over."""
 
 Progress = Callable[[float], None]
-BLOCK = 1024
+BLOCK = 512
+
+
+def spans_of(size: int) -> list[slice]:
+    """The runs of so many texts that the blocks stand for."""
+    return [slice(at, min(at + BLOCK, size)) for at in range(0, size, BLOCK)]
 
 
 class Inverse:
     """The inverse of kernel + ridge, kept as the inverse M of Cholesky's factor: inverse = MᵀM."""
 
-    def __init__(
-        self, kernel: Kernel, size: int, ridge: float, progress: Progress | None = None
-    ) -> None:
-        self._size = size
-        self._spans = [slice(at, min(at + BLOCK, size)) for at in range(0, size, BLOCK)]
+    def __init__(self, kernel: Kernel, ridge: float, progress: Progress | None = None) -> None:
         self._progress = progress or (lambda share: None)
-        self._blocks = self._fill(kernel, ridge)
+        self._blocks = list(kernel)
+        heights = [row[-1].shape[0] for row in self._blocks]
+        ends = np.cumsum(heights).tolist()
+        self._spans = [slice(end - height, end) for end, height in zip(ends, heights, strict=True)]
+        for *_, corner in self._blocks:
+            corner[np.diag_indices_from(corner)] += np.float32(ridge)
         self._factorise()
         self._invert()
-
-    def _fill(self, kernel: Kernel, ridge: float) -> list[list[Floats]]:
-        rows = []
-        for number, span in enumerate(self._spans):
-            rows.append([kernel(span, other) for other in self._spans[: number + 1]])
-            corner = rows[-1][-1]
-            corner[np.diag_indices_from(corner)] += np.float32(ridge)
-            self._progress(0.3 * (number + 1) / len(self._spans))
-        return rows
 
     def _factorise(self) -> None:
         """Cholesky's factor in place, column of blocks by column of blocks."""
@@ -53,7 +50,7 @@ class Inverse:
             for i in range(k + 1, count):
                 for j in range(k + 1, i + 1):
                     blocks[i][j] -= blocks[i][k] @ blocks[j][k].T
-            self._progress(0.3 + 0.4 * (k + 1) / count)
+            self._progress(0.5 * (k + 1) / count)
 
     def _invert(self) -> None:
         """The inverse of the factor, in its place: row of blocks by row of blocks."""
@@ -65,7 +62,7 @@ class Inverse:
                 for k in range(j + 1, i):
                     total += row[k] @ blocks[k][j]
                 row[j] = -(row[i] @ total)
-            self._progress(0.7 + 0.3 * (i + 1) / len(blocks))
+            self._progress(0.5 + 0.5 * (i + 1) / len(blocks))
 
     def solve(self, targets: Floats) -> Floats:
         """Inverse times targets [texts, intents]."""
@@ -82,7 +79,7 @@ class Inverse:
 
     def diagonal(self) -> Floats:
         """The diagonal of the inverse."""
-        out = np.zeros(self._size, np.float32)
+        out = np.zeros(sum(span.stop - span.start for span in self._spans), np.float32)
         for row in self._blocks:
             for span, block in zip(self._spans, row, strict=False):
                 out[span] += np.einsum("ij,ij->j", block, block)
@@ -104,7 +101,10 @@ class Inverse:
 def left_out(
     inverse: Inverse, weights: Floats, targets: Floats, groups: Sequence[Places]
 ) -> Floats:
-    """The scores [texts, intents] each text would get had its whole group not been learned."""
+    """The scores [texts, intents] each text would get had its whole group not been learned.
+
+    Texts in no group keep their targets.
+    """
     scores = np.array(targets)
     for members in groups:
         residual = np.linalg.solve(inverse.group(members), weights[members])

@@ -89,11 +89,11 @@ class Likeness:
         known = restore(path, _KINDS) if path else None
         if isinstance(known, cls):
             return known
-        own = engine.looks([(one.language, one.text) for one in examples], cache, progress)
-        usual = engine.looks([(one.language, one.text) for one in ordinary], cache, progress)
-        kinds = [(one.kind, look) for one, look in zip(examples, own, strict=True)]
         tell = progress or (lambda step, share: None)
         with threads.all_of_them():
+            own = engine.looks([(one.language, one.text) for one in examples], cache, progress)
+            usual = engine.looks([(one.language, one.text) for one in ordinary], cache, progress)
+            kinds = [(one.kind, look) for one, look in zip(examples, own, strict=True)]
             learned = cls.learn(kinds, usual, engine.centres, lambda share: tell("danger", share))
         keep(path, learned)
         return learned

@@ -37,8 +37,10 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STREETS = tuple(map(re.compile, (
-    r"(?<![\w-])[\w-]*(?:[Ss]traße|[Ss]trasse|[Ss]tr\.|[Aa]llee|[Gg]asse|[Cc]haussee) \d{1,3}(?!\d)",
-    r"(?<![\w-])[\w-]*(?:[Pp]latz|[Ww]eg|[Rr]ing|[Mm]arkt|[Uu]fer) \d{1,3} ?[a-z]?(?=\s*(?:[.,;)\n]|$))",
+    r"(?<![\w-])[\w-]*(?:[Ss]traße|[Ss]trasse|[Ss]tr\.|[Aa]llee|[Gg]asse|[Cc]haussee)"
+    r" \d{1,3}(?!\d)",
+    r"(?<![\w-])[\w-]*(?:[Pp]latz|[Ww]eg|[Rr]ing|[Mm]arkt|[Uu]fer)"
+    r" \d{1,3} ?[a-z]?(?=\s*(?:[.,;)\n]|$))",
     r"(?:(?<!\w)\w*штрас+е|(?<!\w)в?ул\.|улиц\w+|вулиц\w+)[^\n.;]{0,25}?\d{1,3}(?!\d)",
     r"(?:شارع|خیابان|(?<!\w)\w*شتراس[هة])[^\n.;،]{0,25}?\d{1,3}(?!\d)",
     r"(?:[Cc]addesi|[Ss]okağı|[Cc]ad\.|[Ss]ok\.)(?: [Nn]o:?)? \d{1,3}(?!\d)",
