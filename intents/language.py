@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from intents.language_model import Floats, Order, score, train
 from intents.model import LanguageGuess
-from intents.normalize import clean
+from intents.normalize import Table, clean
 
 UNKNOWN = "und"
 """The code of a text without letters (ISO 639)."""
@@ -42,13 +42,22 @@ def script(character: str) -> str:
     return unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0]
 
 
+def _first_of_script() -> Table:
+    """Each letter becomes the first one that was met of its script; what is no letter goes."""
+    first: dict[str, str] = {}
+    return Table(lambda c: first.setdefault(script(c), c) if c.isalpha() else "")
+
+
+_FIRST_OF_SCRIPT = _first_of_script()
+
+
 def main_script(text: str) -> str:
     """The script of the text; empty without letters. Others win over a few Latin words."""
-    counts = Counter(script(c) for c in text if c.isalpha())
-    if not counts:
-        return ""
-    weight = {name: n * (_LATIN_SHARE if name == "LATIN" else 1) for name, n in counts.items()}
-    return max(sorted(weight), key=weight.__getitem__)
+    counts = Counter(text.translate(_FIRST_OF_SCRIPT))
+    weight = {
+        script(c): n * (_LATIN_SHARE if script(c) == "LATIN" else 1) for c, n in counts.items()
+    }
+    return max(sorted(weight), key=weight.__getitem__, default="")
 
 
 def _letters(text: str) -> list[str]:

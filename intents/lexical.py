@@ -1,5 +1,6 @@
 """Exact and near-exact hits: an utterance that is a known phrasing, but for order and a typo."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,14 +27,16 @@ class Lexicon:
     """Finds phrasings by their folded form."""
 
     def __init__(self, folded: Sequence[str], intents: Sequence[str]) -> None:
-        self._intents = tuple(intents)
-        self._folded = list(folded)
-        self._sorted = [sort_tokens(text) for text in folded]
+        known = sorted(zip(folded, intents, strict=True), key=lambda one: len(one[0]))
+        self._folded = [text for text, _ in known]
+        self._intents = [intent for _, intent in known]
+        self._sorted = [sort_tokens(text) for text in self._folded]
+        self._lengths = [len(text) for text in self._folded]
         self._exact: dict[str, list[str]] = {}
-        for text, intent in zip(self._sorted, intents, strict=True):
-            known = self._exact.setdefault(text, [])
-            if text and intent not in known:
-                known.append(intent)
+        for text, intent in zip(map(sort_tokens, folded), intents, strict=True):
+            same = self._exact.setdefault(text, [])
+            if text and intent not in same:
+                same.append(intent)
 
     def exact(self, folded: str) -> tuple[str, ...]:
         """The intents that have this very phrasing, in any order of its words."""
@@ -50,10 +53,16 @@ class Lexicon:
 
     def _near(self, text: str, known: Sequence[str]) -> Hit | None:
         cutoff = NEAR - _AHEAD
-        near = process.extract(text, known, scorer=fuzz.ratio, limit=20, score_cutoff=cutoff)
-        return self._clear(near)
+        span = self._of_like_length(len(text), cutoff / 100)
+        near = process.extract(text, known[span], scorer=fuzz.ratio, limit=20, score_cutoff=cutoff)
+        return self._clear([(score, span.start + place) for _, score, place in near])
 
-    def _clear(self, near: Sequence[tuple[str, float, int]]) -> Hit | None:
-        best = near[0][1] if near else 0.0
-        intents = {self._intents[place] for _, score, place in near if score > best - _AHEAD}
+    def _of_like_length(self, length: int, share: float) -> slice:
+        """The phrasings that can share so much: of two texts twice the shorter over the sum."""
+        most, least = length * (2 - share) / share, length * share / (2 - share)
+        return slice(bisect_left(self._lengths, least), bisect_right(self._lengths, most))
+
+    def _clear(self, near: Sequence[tuple[float, int]]) -> Hit | None:
+        best = near[0][0] if near else 0.0
+        intents = {self._intents[place] for score, place in near if score > best - _AHEAD}
         return Hit(tuple(intents), False) if best >= NEAR and len(intents) == 1 else None

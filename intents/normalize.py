@@ -40,7 +40,7 @@ def _geez() -> dict[str, str]:
 _FOLDED = _ARABIC | _LATIN | _CYRILLIC | _geez()
 
 
-class _Table(dict[int, str]):
+class Table(dict[int, str]):
     """For `str.translate`: what each character becomes, worked out when it is first met."""
 
     def __init__(self, becomes: Callable[[str], str]) -> None:
@@ -79,7 +79,7 @@ def _keep(part: str) -> str:
     return " "
 
 
-_CLEANING, _FOLDING = _Table(_visible), _Table(_folded)
+_CLEANING, _FOLDING = Table(_visible), Table(_folded)
 
 
 def clean(text: str) -> str:

@@ -153,16 +153,18 @@ class Romaniser:
     def fit(cls, texts: Iterable[tuple[str, str]]) -> "Romaniser":
         """Learn the words from pairs of language and text."""
         seen: dict[str, Counter[str]] = defaultdict(Counter)
-        latin: Counter[str] = Counter()
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        latin: set[str] = set()
         for language, text in texts:
-            name = main_script(text)
+            name, words = main_script(text), fold(text).split()
+            counts[language].update(words)
             if name in NATIVE:
                 seen[language][name] += 1
-                latin.update(word for word in fold(text).split() if word.isascii())
+                latin.update(word for word in words if word.isascii())
             elif language == "de":
-                latin.update(w for w in fold(text).split() if len(w) >= _SHORTEST_OFFICE_WORD)
-        scripts = {language: counts.most_common(1)[0][0] for language, counts in seen.items()}
-        return cls(scripts, _vocabulary(texts, scripts), frozenset(latin))
+                latin.update(word for word in words if len(word) >= _SHORTEST_OFFICE_WORD)
+        scripts = {language: names.most_common(1)[0][0] for language, names in seen.items()}
+        return cls(scripts, _vocabulary(counts, scripts), frozenset(latin))
 
     def view(self, text: str, language: str) -> View:
         """How a clean text of a language is compared."""
@@ -206,23 +208,15 @@ class Romaniser:
 
 
 def _vocabulary(
-    texts: Iterable[tuple[str, str]], scripts: Mapping[str, str]
+    counts: Mapping[str, Counter[str]], scripts: Mapping[str, str]
 ) -> dict[str, dict[str, Counter[str]]]:
+    """The words of each native script by their consonants; counts: of all words by language."""
     found: dict[str, dict[str, Counter[str]]] = {language: {} for language in scripts}
-    for language, counts in _words(texts).items():
-        name = scripts.get(language)
-        for word, count in counts.items():
-            if name and main_script(word) == name and (key := consonants(word, name)):
+    for language, name in scripts.items():
+        for word, count in counts[language].items():
+            if main_script(word) == name and (key := consonants(word, name)):
                 found[language].setdefault(key, Counter())[word] += count
     return found
-
-
-def _words(texts: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
-    """How often each word stands in the texts of each language."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for language, text in texts:
-        counts[language].update(fold(text).split())
-    return counts
 
 
 def _alike(typed: str, word: str) -> float:

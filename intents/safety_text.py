@@ -66,7 +66,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
     short = _DIGRAPH.sub(r"\1", _DRAWN.sub(r"\1", letters))
-    return _LONG_WORD.sub(_without_doubles, short)
+    return _LONG_WORD.sub(_without_doubles, short) if _DOUBLED.search(short) else short
 
 
 def _without_doubles(word: re.Match[str]) -> str:

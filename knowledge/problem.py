@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in a file; line and column count from 1."""
+class Place(NamedTuple):
+    """A position in a file; line and column count from 1. Every text of every file has one."""
 
     path: str
     line: int = 1
