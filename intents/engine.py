@@ -15,7 +15,7 @@ from intents import threads
 from intents.calibration import Logistic
 from intents.decision import decide, strip_courtesy
 from intents.encoder import Encoder
-from intents.foreign import samples
+from intents.foreign import samples, some_of_each
 from intents.index import Centres, Index, Likeness, Recipe
 from intents.judge import Judge, service_signs, signs
 from intents.language import LanguageModel
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 Progress = Callable[[str, float], None]
 _CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
 _LAST = 8  # messages whose language is remembered
+_TO_CENTRE = 100  # samples of a language that tell where it lies
 _RATHER = 0.2  # how probable small talk must be where no topic is
 
 
@@ -305,7 +306,11 @@ def _index(
     romaniser: Romaniser,
     vectors_of: Callable[[Sequence[str]], Floats],
 ) -> Index:
-    """The phrasings as points; the others only tell where their languages lie."""
+    """The phrasings as points; the others only tell where their languages lie.
+
+    For that a hundred of each language say as much as all of them.
+    """
+    others = some_of_each(others, _TO_CENTRE)
     views = [romaniser.view(clean(text), language) for language, text in (*own, *others)]
     letters = [view.letters for view in views[: len(own)]]
     kinds = [view.kind for view in views]

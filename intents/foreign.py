@@ -14,7 +14,6 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "samples"
 _OTHER_CODES = {"amh": "am", "swa": "sw", "spa": "es", "ita": "it", "por": "pt", "urd": "ur"}
 
-
 _ENOUGH = 100  # phrasings of a language that say more about it than these sentences
 
 
@@ -28,3 +27,14 @@ def samples(languages: Iterable[str]) -> list[tuple[str, str]]:
         for line in path.read_text("utf-8").splitlines()
         if line
     ]
+
+
+def some_of_each(pairs: Iterable[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """At most so many pairs of each language, the first ones."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for language, text in pairs:
+        seen[language] += 1
+        if seen[language] <= most:
+            kept.append((language, text))
+    return kept
