@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from tests.support.bot import CACHE, KNOWLEDGE
+from tests.support.small import write_base
 
 ENVIRONMENT = {
     "ALLIN_CACHE_DIR": str(CACHE),
@@ -80,7 +81,7 @@ def test_ask_takes_another_knowledge_base(tmp_path):
         "title: Hundesteuer\nreview: machine\nanswer: |\n  Melden Sie den Hund an.\n"
         "phrasings:\n  - Hundesteuer\n  - mein Hund Steuer zahlen\n  - wo melde ich einen Hund an\n"
     )
-    (tmp_path / "knowledge/contacts.yaml").write_text("{}\n")
+    write_base(tmp_path / "knowledge")
     result = run(
         "ask", "--jsonl", "--knowledge", str(tmp_path / "knowledge"), given="Hundesteuer\n"
     )

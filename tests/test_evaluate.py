@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from tests.support.bot import CACHE
+from tests.support.small import write_base
 
 TOPICS = {
     "dog-tax": ("Hundesteuer", ["Hundesteuer", "mein Hund, muss ich Steuern zahlen",
@@ -33,7 +34,7 @@ def city(tmp_path, monkeypatch):
     monkeypatch.setenv("ALLIN_CACHE_DIR", str(CACHE))
     for id, (title, phrasings) in TOPICS.items():
         write_topic(tmp_path, id, title, phrasings)
-    (tmp_path / "knowledge/contacts.yaml").write_text("{}\n")
+    write_base(tmp_path / "knowledge")
     safety = tmp_path / "asked/safety"
     safety.mkdir(parents=True)
     (tmp_path / "asked/de.yaml").write_text(UTTERANCES, "utf-8")

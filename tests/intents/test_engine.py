@@ -291,7 +291,10 @@ INSTALLED = Encoder.installed()
 
 
 @pytest.mark.skipif(INSTALLED is None, reason="the encoder's file is not installed")
-def test_with_the_encoder_meaning_counts_in_languages_never_learned(tmp_path: Path) -> None:
+def test_with_the_encoder_meaning_counts_in_languages_never_learned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("intents.engine._TO_CENTRE", 10)  # encoding takes its time
     engine = Engine.build(TOPICS, SERVICES, cache=tmp_path, encoder=INSTALLED)
     asked = {
         "¿A qué hora abre los sábados?": "opening-hours",
