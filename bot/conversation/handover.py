@@ -165,7 +165,8 @@ def _on_the_way(
     wishes = "".join(sorted(set(more[-1] if more else "") & set("wcu")))
     voice = house.languages.choose(known)
     if verb == "yes":
-        opens = Opens(wishes, language_of(known, voice), _remembered(known))
+        before = Known(known.topics, known.drafts, known.asked)
+        opens = Opens(wishes, language_of(known, voice), before)
         return _passed(known), (), (opens,)
     events: tuple[Event, ...] = ()
     if verb == "language" and more[0] in house.languages:
@@ -185,15 +186,4 @@ def _on_the_way(
 
 def _passed(known: Conversation) -> Conversation:
     """A question is passed on once: the next case has another."""
-    return replace(known, question=None, question_kind=None, drafts=())
-
-
-def _remembered(known: Conversation) -> Known:
-    kind = known.question_kind
-    return Known(
-        known.topics,
-        known.drafts,
-        known.question,
-        file=kind in ("file", "letter"),
-        urgent="deadline" if kind in ("deadline", "letter") else None,
-    )
+    return replace(known, asked=(), drafts=())

@@ -25,7 +25,7 @@ from bot.conversation.understanding import Crisis, Understanding, Understood
 from bot.conversation.voice import Voice
 from bot.handoff.card import DRAFTS
 from bot.handoff.house import House
-from bot.handoff.model import Case, Event, Replies
+from bot.handoff.model import Asked, Case, Event, Replies
 from bot.handoff.newcomer import can_be_copied
 from bot.handoff.screens import alarm_told
 from bot.i18n import D_, GERMAN, N_, Catalogues
@@ -153,7 +153,7 @@ class ConversationService:
         voice = self._voice(understood, known)
         if is_clear(understood.language) and understood.language.language in self.languages:
             known = replace(known, spoken=understood.language.language)
-        known = _asked(incoming, known, understood)
+        known = self._asked(incoming, known, understood)
         if understood.crisis is not None:
             text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
@@ -290,9 +290,11 @@ class ConversationService:
     # --- everything else
 
     def _media(self, incoming: Incoming, known: Conversation) -> Turn:
-        if incoming.edited or (incoming.album and incoming.album == known.album):
-            # A moving location, and every further picture of an album, was answered before.
-            return Turn((), known)
+        if incoming.edited:
+            return Turn((), known)  # a moving location was answered before
+        known, before = self._remembering(incoming, known), known.album
+        if incoming.album and incoming.album == before:
+            return Turn((), known)  # as was every further picture of an album
         voice = self.languages.choose(known)
         text = voice(
             N_(
@@ -301,10 +303,29 @@ class ConversationService:
             )
         )
         body = f"{text}\n\n{small_print(self.base, voice)}"
-        known = replace(
-            known, album=incoming.album, question=_question(incoming), question_kind="file"
-        )
         return Turn((_reply(incoming, body, ways_out(voice)),), known)
+
+    def _asked(
+        self, incoming: Incoming, known: Conversation, understood: Understood
+    ) -> Conversation:
+        """Remembers the question by its id: with her consent it is copied to a person."""
+        if understood.outcome == Outcome.SMALLTALK:
+            # What is said to the bot itself is no question.
+            return replace(known, album=incoming.album)
+        drafts = tuple(one.intent for one in understood.candidates[:DRAFTS])
+        answered = understood.outcome == Outcome.ANSWER
+        return replace(
+            self._remembering(incoming, known, deadline=understood.deadline, answered=answered),
+            drafts=drafts,
+        )
+
+    def _remembering(self, incoming: Incoming, known: Conversation, **more: bool) -> Conversation:
+        known = replace(known, album=incoming.album)
+        if incoming.message_id is None or not can_be_copied(incoming):
+            return replace(known, asked=())  # she is asked to write it again
+        file, album = bool(incoming.media), incoming.album
+        one = Asked(incoming.message_id, self._clock(), file=file, album=album, **more)
+        return known.asking(one)
 
     def _group(self, incoming: Incoming, known: Conversation) -> Turn:
         if incoming.kind != Kind.ADDED_TO_GROUP:
@@ -326,30 +347,6 @@ _CHANGING = frozenset({"menu", "area", "language", "delete"})
 def _is_payload(incoming: Incoming) -> bool:
     """Whether what stands behind /start comes out of a link, not from her."""
     return incoming.command == "start" and len(incoming.text.split()) == 1
-
-
-def _asked(incoming: Incoming, known: Conversation, understood: Understood) -> Conversation:
-    """Remembers the question by its id: with her consent it is copied to a person."""
-    if understood.outcome == Outcome.SMALLTALK:
-        # What is said to the bot itself is no question.
-        return replace(known, album=incoming.album)
-    return replace(
-        known,
-        album=incoming.album,
-        question=_question(incoming),
-        question_kind=_kind(incoming, deadline=understood.deadline),
-        drafts=tuple(one.intent for one in understood.candidates[:DRAFTS]),
-    )
-
-
-def _question(incoming: Incoming) -> int | None:
-    return incoming.message_id if can_be_copied(incoming) else None
-
-
-def _kind(incoming: Incoming, *, deadline: bool) -> str:
-    if incoming.media:
-        return "letter" if deadline else "file"
-    return "deadline" if deadline else "text"
 
 
 def _hurry(voice: Voice) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.handoff.model import Event
+from bot.handoff.model import Asked, Event
 from bot.messages import Outgoing
 
 REMEMBERED_TOPICS = 5
+_REMEMBERED_MESSAGES = 10
+_TOGETHER = 3600.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,7 @@ class Conversation:
 
     chosen: the language she asked for. spoken: of her last clear message. hint: her phone's.
     misses: messages in a row that the bot did not understand. album: the last one answered.
-    question: the id of her last question, `text` or `file`, `deadline` or `letter` (a file with
-    a deadline in its caption); drafts: the topics nearest to it.
+    asked: the messages of her last question; drafts: the topics nearest to it.
     """
 
     chat_id: int
@@ -28,9 +29,21 @@ class Conversation:
     topics: tuple[str, ...] = ()
     album: str | None = None
     blocked: bool = False
-    question: int | None = None
-    question_kind: str | None = None
+    asked: tuple[Asked, ...] = ()
     drafts: tuple[str, ...] = ()
+
+    def asking(self, one: Asked) -> Conversation:
+        """With one message more: of the question before, or the first of another.
+
+        Within the hour a file and what stands beside it belong together, and so does all that
+        the bot had no answer to.
+        """
+        before = tuple(known for known in self.asked if known.message != one.message)
+        last = before[-1] if before else None
+        beside = last and (one.file or last.file or not last.answered)
+        if not last or not beside or one.at - last.at > _TOGETHER:
+            return replace(self, asked=(one,))
+        return replace(self, asked=(*before, one)[-_REMEMBERED_MESSAGES:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,15 +143,34 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that belongs to her question: its id, and when it came.
+
+    file: whether it is more than words; album: the one it is of; deadline: whether one presses;
+    answered: whether the bot had an answer.
+    """
+
+    message: int
+    at: float
+    file: bool = False
+    album: str | None = None
+    deadline: bool = False
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the bot remembers of the conversation before: topics shown, topics nearest to the
-    question, the id of the question, whether it was a file, a deadline in it."""
+    question, the messages of the question."""
 
     shown: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
-    question: int | None = None
-    file: bool = False
-    urgent: str | None = None
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def urgent(self) -> str | None:
+        """Whether a deadline presses."""
+        return "deadline" if any(one.deadline for one in self.asked) else None
 
 
 @dataclass(frozen=True, slots=True)

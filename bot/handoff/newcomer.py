@@ -68,11 +68,17 @@ def _brought(
     case: Case, known: Known, waiting: tuple[Copy, ...], *, untaken: bool
 ) -> tuple[Copy, ...]:
     """What she wrote before she agreed: her question, and what waited; in its order."""
-    if known.question is None or any(known.question in copy.messages for copy in waiting):
-        return waiting
-    waits = known.file and untaken
-    question = Copy(DESK, case.id, case.chat_id, (known.question,), ("",), waits=waits)
-    return tuple(sorted((question, *waiting), key=lambda copy: copy.messages))
+    there = {message for copy in waiting for message in copy.messages}
+    question = (
+        Copy(
+            *(DESK, case.id, case.chat_id, (one.message,), ("",)),
+            album=one.album,
+            waits=one.file and untaken,
+        )
+        for one in known.asked
+        if one.message not in there
+    )
+    return tuple(sorted((*question, *waiting), key=lambda copy: copy.messages))
 
 
 def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], now: float) -> Step:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import delete
 
 from bot.conversation.state import Conversation
+from bot.handoff.model import Asked
 from bot.storage.database import Session
 from bot.storage.tables import ConversationRow
 
@@ -25,9 +26,8 @@ async def load(session: Session, chat_id: int) -> Conversation:
         topics=tuple(row.topics),
         album=row.album,
         blocked=bool(row.blocked),
-        question=row.question,
-        question_kind=row.question_kind,
-        drafts=tuple(row.drafts or ()),
+        asked=tuple(Asked(**one) for one in row.asked),
+        drafts=tuple(row.drafts),
     )
 
 
@@ -43,8 +43,7 @@ async def save(session: Session, conversation: Conversation, now: float) -> None
             topics=list(conversation.topics),
             album=conversation.album,
             blocked=int(conversation.blocked),
-            question=conversation.question,
-            question_kind=conversation.question_kind,
+            asked=[asdict(one) for one in conversation.asked],
             drafts=list(conversation.drafts),
             seen_at=now,
         )

@@ -19,6 +19,7 @@ from bot.storage.lock import TakenError, lock
 
 __all__ = ["Database", "DatabaseError", "Session"]
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 # A power cut must not lose an acknowledged update (synchronous), erased words must be gone
 # from the file too (secure_delete), and readers must not stop the writer (WAL).
 PRAGMAS = (
@@ -126,7 +127,7 @@ def _begin(connection: Connection) -> None:
 
 def _migrate(connection: Connection) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     connection.execute(text("SELECT 1"))

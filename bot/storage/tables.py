@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -78,8 +80,7 @@ class ConversationRow(Base):
     misses: Mapped[int] = mapped_column(Integer, default=0)
     topics: Mapped[list[str]] = mapped_column(JSON, default=list)
     album: Mapped[str | None] = mapped_column(String(64))
-    question: Mapped[int | None] = mapped_column(BigInteger)
-    question_kind: Mapped[str | None] = mapped_column(String(8))
+    asked: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     drafts: Mapped[list[str]] = mapped_column(JSON, default=list)
     blocked: Mapped[int] = mapped_column(Integer, default=0)
     seen_at: Mapped[float] = mapped_column(Float)

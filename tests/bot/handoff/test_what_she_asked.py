@@ -73,6 +73,58 @@ async def test_a_photo_with_words_waits_as_every_file_does(desk, person):
     await topic.sees(lambda one: one.kind == "photo")
 
 
+@pytest.mark.parametrize("first", ["photo", "words"])
+async def test_a_letter_and_the_words_about_it_arrive_together_in_their_order(desk, person, first):
+    async def shows() -> None:
+        await person.sends_photo()
+        await person.hears()
+
+    if first == "photo":
+        await shows()
+    await person.says("Was steht da drin? Ist das schlimm?")
+    await person.hears()
+    if first == "words":
+        await shows()
+    topic = await desk.agrees(person)
+    await desk.takes(desk.anna, topic)
+
+    photo = await topic.sees(lambda one: one.kind == "photo")
+    words = await topic.sees("Ist das schlimm?")
+    assert first == "photo" or words.id < photo.id  # files wait until somebody takes the case
+
+
+async def test_all_pictures_of_an_album_arrive_as_one(desk, person):
+    await person.sends_album(["photo", "photo", "photo"])
+    await person.hears()
+    topic = await desk.agrees(person)
+    await desk.takes(desk.anna, topic)
+
+    await topic.sees(lambda one: one.kind == "photo")
+    parts = [one for one in await topic.screen() if one.kind == "photo"]
+    assert len(parts) == 3
+    assert len({one.json["media_group_id"] for one in parts}) == 1
+
+
+async def test_all_that_had_no_answer_is_her_question(desk, person):
+    for words in ("Blaue Zitronen singen", "Grüne Teppiche tanzen"):
+        await person.says(words)
+        await person.hears()
+    topic = await desk.agrees(person)
+
+    await topic.sees("Blaue Zitronen singen")
+    await topic.sees("Grüne Teppiche tanzen")
+
+
+async def test_what_was_answered_before_is_no_part_of_the_next_question(desk, person):
+    for words in ("Die ANMELDUNG", "Blaue Zitronen singen"):
+        await person.says(words)
+        await person.hears()
+    topic = await desk.agrees(person)
+
+    await topic.sees("Blaue Zitronen singen")
+    assert not any(one.text == "Die ANMELDUNG" for one in await topic.screen())
+
+
 async def test_a_question_is_passed_on_once(desk, person):
     first = await desk.taken(person)
     await desk.anna.says("/close spam", to=first)
