@@ -25,8 +25,12 @@ class Recipe:
         """The kernel from the two cosines."""
         if meaning is None:
             return letters
-        near = np.exp(np.float32(self.sharpness) * (meaning - 1))
+        near = self.near(meaning)
         return np.asarray(np.float32(self.share) * letters + np.float32(1 - self.share) * near)
+
+    def near(self, meaning: Floats) -> Floats:
+        """The half of meaning, from its cosine."""
+        return np.asarray(np.exp(np.float32(self.sharpness) * (meaning - 1)))
 
 
 LETTERS_ONLY = Recipe(share=1.0, sharpness=0.0, ridge=0.3)

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.index import Recipe
-from intents.ridge import Floats, Progress
+from intents.ridge import Floats, Progress, spans_of
 
-_BLOCK = 1024
 _TOLERANCE = 1e-3  # of the targets' length: changes no score by more than about 0.005
 _MOST_STEPS = 500
 _USUAL_STEPS = 110
@@ -21,12 +20,12 @@ _WHOLE = np.float32(2**16 - 1)
 
 
 class Nearness:
-    """The kernel's half of meaning: exp(sharpness * (cosine - 1)) between all points [n, d]."""
+    """The kernel's half of meaning between all points [n, d]."""
 
-    def __init__(self, points: Floats, sharpness: float) -> None:
-        spans = [slice(at, at + _BLOCK) for at in range(0, len(points), _BLOCK)]
+    def __init__(self, points: Floats, recipe: Recipe) -> None:
+        spans = spans_of(len(points))
         self._blocks = [
-            (one, other, _sixteen_bits(points[one] @ points[other].T, sharpness))
+            (one, other, _sixteen_bits(recipe.near(np.minimum(points[one] @ points[other].T, 1))))
             for at, one in enumerate(spans)
             for other in spans[: at + 1]  # it is symmetric: the lower half says all
         ]
@@ -42,9 +41,8 @@ class Nearness:
         return out / _WHOLE
 
 
-def _sixteen_bits(cosines: Floats, sharpness: float) -> NDArray[np.uint16]:
-    near = np.exp(np.float32(sharpness) * (np.minimum(cosines, 1) - 1))
-    return np.rint(near * _WHOLE).astype(np.uint16)
+def _sixteen_bits(near: Floats) -> NDArray[np.uint16]:
+    return np.asarray(np.rint(near * _WHOLE), np.uint16)
 
 
 def solve(
@@ -56,7 +54,7 @@ def solve(
     """
     from scipy.sparse.linalg import LinearOperator, cg  # costs half a second: only when training
 
-    turned, near = rows.T.tocsr(), Nearness(points, recipe.sharpness)
+    turned, near = rows.T.tocsr(), Nearness(points, recipe)
     share = np.float32(recipe.share)
     tell, steps = progress or (lambda share: None), 0
 

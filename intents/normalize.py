@@ -1,7 +1,7 @@
 """Brings an utterance into two forms: clean (for the encoder) and folded (for n-grams and hits)."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 LIMIT = 300
 """Characters of an utterance that are read; what follows is ignored."""
@@ -43,8 +43,10 @@ _FOLDED = _ARABIC | _LATIN | _CYRILLIC | _geez()
 class Table(dict[int, str]):
     """For `str.translate`: what each character becomes, worked out when it is first met."""
 
-    def __init__(self, becomes: Callable[[str], str]) -> None:
-        super().__init__()
+    def __init__(
+        self, becomes: Callable[[str], str], known: Mapping[int, str] | None = None
+    ) -> None:
+        super().__init__(known or {})
         self._becomes = becomes
 
     def __missing__(self, point: int) -> str:

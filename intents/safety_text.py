@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from intents.normalize import Table
+
 LIMIT = 4000
 """Characters read of a message; of a longer one the beginning and the end."""
 
@@ -17,20 +19,15 @@ _LONG_WORD = re.compile(r"[^\W\d_؀-ۿ]{4,}")
 _DOUBLED = re.compile(r"(.)\1")
 
 
-class _Letters(dict[int, str]):
-    """What each character becomes, found once: one form for letters that are written differently.
-
-    Marks and what cannot be seen become nothing.
-    """
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        hidden = sign != "\n" and unicodedata.category(sign) in _INVISIBLE
-        self[code] = " " if sign == "\t" else "" if hidden else sign
-        return self[code]
+def _letter(sign: str) -> str:
+    """Marks and what cannot be seen become nothing."""
+    hidden = sign != "\n" and unicodedata.category(sign) in _INVISIBLE
+    return " " if sign == "\t" else "" if hidden else sign
 
 
-_LETTERS = _Letters(
+# One form for letters that are written differently.
+_LETTERS = Table(
+    _letter,
     str.maketrans(
         {
             "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o",
@@ -38,7 +35,7 @@ _LETTERS = _Letters(
             "ھ": "ه", "ظ": "ض", "ٱ": "ا", "ـ": "", "ґ": "г",
             **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
         }
-    )
+    ),
 )  # fmt: skip
 _PIECE = re.compile(r"[^\W_]+|[.!?;\n؟؛।…]|[,،:()]")
 _FORM = re.compile(r"\*?[^\W_]+\*?")

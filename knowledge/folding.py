@@ -3,22 +3,14 @@
 import re
 import unicodedata
 
+from intents.normalize import Table
+
 _LETTERS = str.maketrans({
     "ß": "ss", "ı": "i",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None,
 })  # fmt: skip
-
-
-class _Bare(dict[int, str]):
-    """For `str.translate`: drops marks; each character is looked up once."""
-
-    def __missing__(self, point: int) -> str:
-        char = chr(point)
-        self[point] = "" if unicodedata.combining(char) else char
-        return self[point]
-
-
-_BARE = _Bare()
+# Marks go.
+_BARE = Table(lambda char: "" if unicodedata.combining(char) else char)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

@@ -19,7 +19,6 @@ from bot.storage.lock import TakenError, lock
 
 __all__ = ["Database", "DatabaseError", "Session"]
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 # A power cut must not lose an acknowledged update (synchronous), erased words must be gone
 # from the file too (secure_delete), and readers must not stop the writer (WAL).
 PRAGMAS = (
@@ -72,7 +71,7 @@ class Database:
         """
         try:
             async with self.engine.connect() as connection:
-                await connection.run_sync(_migrate)
+                await connection.run_sync(migrate)
                 await connection.commit()
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url.database, error) from None
@@ -125,9 +124,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to a version, the newest unless said otherwise."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
     connection.execute(text("SELECT 1"))

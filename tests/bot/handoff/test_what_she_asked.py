@@ -15,6 +15,14 @@ def mark(person, length: int):
     return [{"type": "text_mention", "offset": 0, "length": length, "user": user}]
 
 
+async def asks(desk, person, *messages: str):
+    """Somebody asks the bot, each message after its answer, then wants a person."""
+    for words in messages:
+        await person.says(words)
+        await person.hears()
+    return await desk.agrees(person)
+
+
 def everything(screen) -> str:
     return "\n".join(str(one.json) for one in screen)
 
@@ -106,20 +114,14 @@ async def test_all_pictures_of_an_album_arrive_as_one(desk, person):
 
 
 async def test_all_that_had_no_answer_is_her_question(desk, person):
-    for words in ("Blaue Zitronen singen", "Grüne Teppiche tanzen"):
-        await person.says(words)
-        await person.hears()
-    topic = await desk.agrees(person)
+    topic = await asks(desk, person, "Blaue Zitronen singen", "Grüne Teppiche tanzen")
 
     await topic.sees("Blaue Zitronen singen")
     await topic.sees("Grüne Teppiche tanzen")
 
 
 async def test_what_was_answered_before_is_no_part_of_the_next_question(desk, person):
-    for words in ("Die ANMELDUNG", "Blaue Zitronen singen"):
-        await person.says(words)
-        await person.hears()
-    topic = await desk.agrees(person)
+    topic = await asks(desk, person, "Die ANMELDUNG", "Blaue Zitronen singen")
 
     await topic.sees("Blaue Zitronen singen")
     assert not any(one.text == "Die ANMELDUNG" for one in await topic.screen())

@@ -3,13 +3,11 @@
 import json
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import create_engine, text
 
-from bot.storage import database
+from bot.storage.database import migrate
 from bot.storage.tables import Base
 
 
@@ -21,15 +19,8 @@ def connection(tmp_path):
     engine.dispose()
 
 
-def upgrade(connection: Connection, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(database.MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
 def test_the_newest_version_is_what_the_code_expects(connection):
-    upgrade(connection, "head")
+    migrate(connection)
     assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
@@ -43,7 +34,7 @@ def test_the_newest_version_is_what_the_code_expects(connection):
     ],
 )
 def test_a_question_asked_before_an_update_is_still_known(connection, kind, file, deadline):
-    upgrade(connection, "0003")
+    migrate(connection, "0003")
     connection.execute(
         text(
             "INSERT INTO conversation (chat_id, misses, topics, blocked, question, question_kind, "
@@ -51,7 +42,7 @@ def test_a_question_asked_before_an_update_is_still_known(connection, kind, file
         ),
         {"kind": kind},
     )
-    upgrade(connection, "head")
+    migrate(connection)
 
     (asked,) = json.loads(connection.execute(text("SELECT asked FROM conversation")).scalar_one())
     assert asked == {"message": 42, "at": 1000.0, "file": file, "deadline": deadline}
