@@ -24,6 +24,7 @@ from bot.desk.newcomers import Newcomers
 from bot.desk.ticking import Ticking
 from bot.desk.volunteers import COMMANDS, Volunteers
 from bot.i18n import Catalogues
+from bot.memory import nothing_to_sweep
 from bot.pace import Pace
 from bot.settings import Settings, SettingsError
 from bot.storage import facts, inbox, outbox, volunteers
@@ -57,6 +58,7 @@ class StartError(Exception):
         self.code = code
 
 
+@nothing_to_sweep()
 def knowledge_of(folder: Path, *, strict: bool = True) -> KnowledgeBase:
     """The knowledge base of a folder. What is only a warning does not keep it back.
 

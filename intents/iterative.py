@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.index import Recipe
+from intents.memory import give_back
 from intents.ridge import Floats, Progress, spans_of
 
 _TOLERANCE = 1e-3  # of the targets' length: changes no score by more than about 0.005
@@ -33,8 +34,10 @@ class Nearness:
     def times(self, vectors: Floats) -> Floats:
         """The kernel times vectors [n, columns]."""
         out = np.zeros_like(vectors)
+        room = np.empty(max((block.size for *_, block in self._blocks), default=0), np.float32)
         for one, other, block in self._blocks:
-            near = block.astype(np.float32)
+            near = room[: block.size].reshape(block.shape)  # new memory would take longer
+            near[:] = block
             out[one] += near @ vectors[other]
             if one != other:
                 out[other] += near.T @ vectors[one]
@@ -54,13 +57,14 @@ def solve(
     """
     from scipy.sparse.linalg import LinearOperator, cg  # costs half a second: only when training
 
-    turned, near = rows.T.tocsr(), Nearness(points, recipe)
+    give_back()
+    near = Nearness(points, recipe)
     share = np.float32(recipe.share)
     tell, steps = progress or (lambda share: None), 0
 
     def product(flat: Floats) -> Floats:
         vectors = flat.reshape(targets.shape)
-        letters, meaning = rows @ (turned @ vectors), near.times(vectors)
+        letters, meaning = rows @ (rows.T @ vectors), near.times(vectors)
         out = share * letters + (1 - share) * meaning + np.float32(recipe.ridge) * vectors
         return np.asarray(out.ravel(), np.float32)
 

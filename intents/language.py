@@ -53,7 +53,10 @@ _FIRST_OF_SCRIPT = _first_of_script()
 
 def main_script(text: str) -> str:
     """The script of the text; empty without letters. Others win over a few Latin words."""
-    counts = Counter(text.translate(_FIRST_OF_SCRIPT))
+    letters = text.translate(_FIRST_OF_SCRIPT)
+    if letters.count(letters[:1]) == len(letters):  # nearly every word is of one script
+        return script(letters[0])
+    counts = Counter(letters)
     weight = {
         script(c): n * (_LATIN_SHARE if script(c) == "LATIN" else 1) for c, n in counts.items()
     }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from intents.calibration import Logistic
 from intents.index import BOTH, LETTERS_ONLY, Index, Recipe
 from intents.judge import SIGNS, Judge, Spans, service_signs, signs
+from intents.memory import give_back
 from intents.model import OUT_OF_SCOPE
 from intents.ridge import Floats, Inverse, Places, left_out, left_out_singly
 
@@ -110,6 +111,7 @@ def learn(catalogue: Catalogue, index: Index, progress: Progress | None = None) 
     held = left_out_singly(inverse, weights, targets)
     unknown = left_out(inverse, weights, targets, catalogue.whole_topics())
     del inverse
+    give_back()
     return Lesson(recipe, weights, judge(catalogue, *_experiences(catalogue, index, held, unknown)))
 
 

@@ -1,7 +1,7 @@
 """Brings an utterance into two forms: clean (for the encoder) and folded (for n-grams and hits)."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 LIMIT = 300
 """Characters of an utterance that are read; what follows is ignored."""
@@ -109,8 +109,3 @@ def words(text: str) -> list[str]:
 def sort_tokens(folded: str) -> str:
     """The words in alphabetical order, the form in which near hits are compared."""
     return " ".join(sorted(folded.split()))
-
-
-def fold_all(texts: Iterable[str]) -> list[str]:
-    """`fold` for each text, in order."""
-    return [fold(text) for text in texts]

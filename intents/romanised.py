@@ -151,12 +151,12 @@ class Romaniser:
 
     @classmethod
     def fit(cls, texts: Iterable[tuple[str, str]]) -> "Romaniser":
-        """Learn the words from pairs of language and text."""
+        """Learn the words from pairs of language and folded text."""
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         latin: set[str] = set()
         for language, text in texts:
-            name, words = main_script(text), fold(text).split()
+            name, words = main_script(text), text.split()
             counts[language].update(words)
             if name in NATIVE:
                 seen[language][name] += 1

@@ -1,14 +1,18 @@
 """How many threads matrix products use.
 
-Training takes all cores. Reading takes one: a question is too small to gain much from two, and
-where other programs need the cores, waiting for the second thread can take a hundred times longer.
+Training takes all cores: together for large products, each its own for many small ones. Reading
+takes one: a question is too small to gain much from two, and where other programs need the cores,
+waiting for the second thread can take a hundred times longer.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @cache
@@ -40,4 +44,16 @@ def use_one() -> None:
 def use_all() -> None:
     """From now on as many as there are cores, for training."""
     if _controller():
-        _controller().limit(limits=os.cpu_count() or 1)
+        _controller().limit(limits=_cores())
+
+
+def each_its_own(work: Callable[[T], None], parts: Iterable[T]) -> None:
+    """Does the work on all parts, one on each core at a time and each with one thread."""
+    known = _controller()
+    with known.limit(limits=1) if known else nullcontext(), ThreadPoolExecutor(_cores()) as pool:
+        for _ in pool.map(work, parts):
+            pass  # what was raised is raised here
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1

@@ -5,6 +5,7 @@ Regularization" (2018) describes the model.
 """
 
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -24,9 +25,10 @@ class Tokenizer:
         self, pieces: Sequence[str], scores: NDArray[np.float32], replacements: Mapping[int, str]
     ) -> None:
         ordinary = range(UNKNOWN + 1, len(pieces) - 1)  # the special ones never match a text
-        self._pieces = {pieces[n]: (n, float(scores[n])) for n in ordinary if pieces[n]}
-        self._longest = max(map(len, self._pieces), default=1)
-        usual = [score for _, score in self._pieces.values()]
+        self._numbers = {pieces[n]: n for n in ordinary if pieces[n]}
+        self._scores = array("d", scores)  # a quarter of the memory of a list of numbers
+        self._longest = max(map(len, self._numbers), default=1)
+        usual = (self._scores[number] for number in self._numbers.values())
         self._unknown = min(usual, default=0.0) - _UNKNOWN_PENALTY
         self._replacements = replacements
         self._word = lru_cache(maxsize=20_000)(self._cut)
@@ -48,11 +50,12 @@ class Tokenizer:
         for start in range(len(word)):
             base, single = best[start], False
             for end in range(start + 1, min(start + self._longest, len(word)) + 1):
-                piece = self._pieces.get(word[start:end])
-                if piece:
+                number = self._numbers.get(word[start:end])
+                if number is not None:
                     single |= end == start + 1
-                    if base + piece[1] > best[end]:
-                        best[end], last[end] = base + piece[1], (start, piece[0])
+                    total = base + self._scores[number]
+                    if total > best[end]:
+                        best[end], last[end] = total, (start, number)
             if not single and base + self._unknown > best[start + 1]:
                 best[start + 1], last[start + 1] = base + self._unknown, (start, UNKNOWN)
         return tuple(_back(last))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from intents.normalize import Table
 from knowledge.model import Contact
 from knowledge.placeholders import without_placeholders
 
@@ -46,6 +47,7 @@ _STREETS = tuple(map(re.compile, (
     r"(?:[Cc]addesi|[Ss]okağı|[Cc]ad\.|[Ss]ok\.)(?: [Nn]o:?)? \d{1,3}(?!\d)",
     r"(?<!\d)\d{5} (?:Kassel|Frankfurt|Кас\w+|كاسل|کاسل)",
 )))  # fmt: skip
+_DIGITS = Table(lambda char: str(int(char)) if char.isdecimal() else char)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,7 @@ def _is_other_number(text: str, found: re.Match[str]) -> bool:
 
 def _plain_digits(text: str) -> str:
     """Arabic, Persian and other digits as 0-9, one for one."""
-    if text.isascii():
-        return text
-    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    return text.translate(_DIGITS)
 
 
 def streets_of(contacts: Iterable[Contact]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Phrasings: enough of them, none twice, none that two topics share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from knowledge.folding import fold
@@ -15,6 +15,7 @@ class _Placed(NamedTuple):
     intent: str
     language: str
     text: str
+    folded: str
     place: Place
 
 
@@ -23,8 +24,9 @@ def problems_of(base: KnowledgeBase) -> Iterator[Problem]:
     for topic in base.topics.values():
         for text in topic.texts.values():
             yield from _too_few(base, topic, text)
-    yield from _one_by_one(base)
-    yield from _twice(base)
+    placed = list(_placed(base))
+    yield from _one_by_one(placed)
+    yield from _twice(placed)
 
 
 def _placed(base: KnowledgeBase) -> Iterator[_Placed]:
@@ -32,13 +34,13 @@ def _placed(base: KnowledgeBase) -> Iterator[_Placed]:
         for text in topic.texts.values():
             for number, phrasing in enumerate(text.phrasings):
                 place = text.places.get(f"phrasings.{number}", Place(text.path))
-                yield _Placed(topic.id, text.language, phrasing, place)
+                yield _Placed(topic.id, text.language, phrasing, fold(phrasing), place)
     for intent, by_language in base.services.items():
         for language, phrasings in by_language.items():
             for number, phrasing in enumerate(phrasings):
                 key = f"{intent}.{language}.phrasings.{number}"
                 place = base.places.get(key, Place(f"service/{intent}/{language}.yaml"))
-                yield _Placed(intent, language, phrasing, place)
+                yield _Placed(intent, language, phrasing, fold(phrasing), place)
 
 
 def _too_few(base: KnowledgeBase, topic: Topic, text: TopicText) -> Iterator[Problem]:
@@ -51,11 +53,11 @@ def _too_few(base: KnowledgeBase, topic: Topic, text: TopicText) -> Iterator[Pro
         )  # fmt: skip
 
 
-def _one_by_one(base: KnowledgeBase) -> Iterator[Problem]:
-    for one in _placed(base):
+def _one_by_one(placed: Iterable[_Placed]) -> Iterator[Problem]:
+    for one in placed:
         if len(one.text) > LONGEST:
             yield problem_at(one.place, f"This phrasing is longer than {LONGEST} characters.")
-        if not fold(one.text):
+        if not one.folded:
             yield problem_at(one.place, f"'{one.text}' has no letters or digits; delete it.")
         if "TODO" in one.text:
             yield problem_at(one.place, "A TODO is left; write how people ask for it.")
@@ -65,19 +67,18 @@ def _one_by_one(base: KnowledgeBase) -> Iterator[Problem]:
             )
 
 
-def _twice(base: KnowledgeBase) -> Iterator[Problem]:
+def _twice(placed: Iterable[_Placed]) -> Iterator[Problem]:
     """The same words in one file, or for two intents in whatever languages.
 
     In two languages of one topic ("Kindergeld") they do no harm: the intent is the same.
     """
     first: dict[str, _Placed] = {}
     in_file: dict[tuple[str, str, str], _Placed] = {}
-    for one in _placed(base):
-        folded = fold(one.text)
-        if not folded:
+    for one in placed:
+        if not one.folded:
             continue
-        earlier = first.setdefault(folded, one)
-        same = in_file.setdefault((folded, one.intent, one.language), one)
+        earlier = first.setdefault(one.folded, one)
+        same = in_file.setdefault((one.folded, one.intent, one.language), one)
         if earlier.intent != one.intent:
             yield problem_at(
                 one.place, f"'{one.text}' is also a phrasing of '{earlier.intent}' "

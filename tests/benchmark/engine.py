@@ -22,6 +22,7 @@ from tests.support.bot import knowledge
 
 PHRASINGS = 16_000
 QUESTIONS = 600
+_STARTED = time.time()
 UNSEEN = Path(__file__).parent.parent / "unseen"
 
 
@@ -97,4 +98,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "build":
         build(Path(sys.argv[2]))
     else:
-        use(Path(sys.argv[2]), float(sys.argv[3]))
+        use(Path(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else _STARTED)
