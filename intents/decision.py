@@ -13,7 +13,9 @@ COURTESY = frozenset({"greeting", "thanks", "goodbye"})
 """Service intents whose words may stand around a question without changing it."""
 
 _LONGEST = 5  # words of one courtesy
-_SURER = 0.6  # the least confidence of an answer in a language that nobody wrote phrasings in
+# The least confidence of an answer, and of three buttons, in a language that nobody wrote phrasings
+# in: chosen in languages whose phrasings were left out.
+_SURER, _SURER_OF_THREE = 0.6, 0.33
 
 
 def decide(
@@ -25,9 +27,11 @@ def decide(
     """
     if not ranked:
         return Outcome.HANDOFF, None
-    if ranked[0].confidence >= max(judge.answer_at, _SURER if strange else 0.0):
+    surer, surer_of_three = (_SURER, _SURER_OF_THREE) if strange else (0.0, 0.0)
+    if ranked[0].confidence >= max(judge.answer_at, surer):
         return Outcome.ANSWER, ranked[0].intent
-    if sum(candidate.confidence for candidate in ranked[:OFFERED]) >= judge.offer_at:
+    three = sum(candidate.confidence for candidate in ranked[:OFFERED])
+    if three >= max(judge.offer_at, surer_of_three):
         return Outcome.CLARIFY, None
     return Outcome.HANDOFF, None
 

@@ -34,7 +34,7 @@ class Recipe:
 
 
 LETTERS_ONLY = Recipe(share=1.0, sharpness=0.0, ridge=0.3)
-BOTH = Recipe(share=0.35, sharpness=3.0, ridge=0.05)
+BOTH = Recipe(share=0.35, sharpness=2.0, ridge=0.05)
 
 
 @dataclass(frozen=True, eq=False)
