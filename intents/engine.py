@@ -28,6 +28,7 @@ from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold
 from intents.ridge import Floats
 from intents.romanised import Look, Romaniser
+from intents.spelling import Speller
 from intents.store import keep, restore
 from intents.vectors import VectorCache
 
@@ -63,13 +64,14 @@ class Engine:
         catalogue: Catalogue,
         lexicon: Lexicon,
         romaniser: Romaniser,
+        speller: Speller,
         learned: Learned,
         encoder: Encoder | None,
         signature: str,
     ) -> None:
         self._signature = signature
         self._catalogue, self._lexicon, self._learned = catalogue, lexicon, learned
-        self._romaniser, self._encoder = romaniser, encoder
+        self._romaniser, self._speller, self._encoder = romaniser, speller, encoder
         self._spans = catalogue.spans
         self._languages = catalogue.topic_languages
         # Gate and engine read the same message one after the other.
@@ -109,8 +111,9 @@ class Engine:
             give_back()
         threads.use_one()
         lexicon = Lexicon(list(folded.values()), [p.intent for p in phrasings])
+        speller = Speller.fit([(p.language, p.text) for p in phrasings])
         tell("ready", 1.0)
-        return cls(catalogue, lexicon, romaniser, learned, encoder, signature)
+        return cls(catalogue, lexicon, romaniser, speller, learned, encoder, signature)
 
     @staticmethod
     def signature_of(
@@ -208,8 +211,10 @@ class Engine:
     def _scores(self, text: str, folded: str) -> tuple[Floats, Likeness]:
         """The score of each intent, and what the text is like."""
         lesson = self._learned.lesson
-        view = self._romaniser.view(text, self.language(text).language)
-        vector = self._encoder.vector(view.native) if self._encoder and folded else None
+        language = self.language(text).language
+        view, vector = self._romaniser.view(text, language), None
+        if self._encoder and folded:
+            vector = self._encoder.vector(self._speller.corrected(view.native, language))
         likeness = self._learned.index.likeness(
             view.letters, vector, view.kind, len(folded.split())
         )
