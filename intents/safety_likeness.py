@@ -19,13 +19,16 @@ from intents.index import Centres, Recipe
 from intents.iterative import solve
 from intents.model import OUT_OF_SCOPE, Phrasing
 from intents.ngrams import Postings, Vectorizer
-from intents.ridge import Floats, Progress
+from intents.ridge import Floats, Progress, spans_of
 from intents.romanised import Look
 from intents.store import keep, restore
 
 _BOTH = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
 _LETTERS_RIDGE = 0.3
-_ORDINARY = 2000  # phrasings that are learned beside the examples; more would drown them
+# Phrasings that are learned beside the examples: small talk, which is short and easily mistaken,
+# any others, and those most like a crisis. More would drown the examples.
+_TALK, _ORDINARY, _LIKE_A_CRISIS = 1000, 1500, 500
+_NEAREST = 5  # examples that tell how like a crisis a phrasing is
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
 # Shares of unknown ordinary texts and of unknown look-alikes that may raise an alarm by likeness
 # alone; and of ordinary texts that a pattern may make one of: more where letters alone doubt it.
@@ -82,7 +85,7 @@ class Likeness:
 
         topics, services: the phrasings, as what ordinary messages are like.
         """
-        ordinary = _ordinary(topics, services)
+        ordinary, others = _ordinary(topics, services)
         if not ordinary or not any(one.kind for one in examples):
             return None
         path = _place(engine.signature, examples, cache)
@@ -91,10 +94,16 @@ class Likeness:
             return known
         tell = progress or (lambda step, share: None)
         with threads.all_of_them():
-            own = engine.looks([(one.language, one.text) for one in examples], cache, progress)
-            usual = engine.looks([(one.language, one.text) for one in ordinary], cache, progress)
-            kinds = [(one.kind, look) for one, look in zip(examples, own, strict=True)]
-            learned = cls.learn(kinds, usual, engine.centres, lambda share: tell("danger", share))
+
+            def seen(texts: Sequence[Phrasing | Example]) -> list[Look]:
+                return engine.looks([(one.language, one.text) for one in texts], cache, progress)
+
+            kinds = [(one.kind, look) for one, look in zip(examples, seen(examples), strict=True)]
+            places = _most_like_a_crisis(seen(others), kinds, engine.centres)
+            hard = seen([others[place] for place in places])
+            learned = cls.learn(
+                kinds, seen(ordinary), hard, engine.centres, lambda share: tell("danger", share)
+            )
         keep(path, learned)
         return learned
 
@@ -109,12 +118,14 @@ class Likeness:
         cls,
         examples: Sequence[tuple[str, Look]],
         ordinary: Sequence[Look],
+        hard: Sequence[Look],
         centres: Centres,
         progress: Progress | None = None,
     ) -> "Likeness":
         """From examples, each with its kind ("" for harmless), and ordinary texts.
 
-        centres: of the languages, which the vectors are seen from.
+        hard: more ordinary texts, chosen as they are like a crisis, so that they do not tell how
+        often others are; centres: of the languages, which the vectors are seen from.
         Raises ValueError when there is no crisis or no ordinary text among them.
         """
         if not any(kind for kind, _ in examples) or not ordinary:
@@ -124,9 +135,14 @@ class Likeness:
         held = np.arange(len(known)) % _HELD == 0
         kept = [one for one, out in zip(known, held, strict=True) if not out]
         unknown = [one for one, out in zip(known, held, strict=True) if out]
-        part = _learned(kept, centres, lambda share: tell(share / 3))
-        whole = _learned(known, centres, lambda share: tell((1 + 2 * share) / 3))
-        return _with_thresholds(whole, part, unknown, len(examples))
+        beside = [("", look) for look in hard]
+        part = _learned([*kept, *beside], centres, lambda share: tell(share / 3))
+        scores = np.array([part.resemblance(look).score for _, look in unknown])
+        del part  # its memory is needed for the whole
+        whole = _learned([*known, *beside], centres, lambda share: tell((1 + 2 * share) / 3))
+        harmless = np.array([not kind for kind, _ in unknown])
+        usual = np.flatnonzero(held) >= len(examples)
+        return _with_thresholds(whole, scores[usual], scores[harmless & ~usual])
 
     def resemblance(self, look: Look) -> Resemblance:
         """How much a text is like a crisis."""
@@ -145,14 +161,46 @@ class Likeness:
         return np.asarray(scores + _BOTH.mix(np.zeros_like(near), near) @ self.weights)
 
 
-def _ordinary(topics: Sequence[Phrasing], services: Sequence[Phrasing]) -> list[Phrasing]:
-    """All small talk, which is short and easily mistaken, and some of all other phrasings.
+def _ordinary(
+    topics: Sequence[Phrasing], services: Sequence[Phrasing]
+) -> tuple[list[Phrasing], list[Phrasing]]:
+    """Some small talk and some of all other phrasings; and the rest.
 
     They are chosen by their hash: always the same ones, whatever is added.
     """
-    talk = [one for one in services if one.intent != OUT_OF_SCOPE]
-    rest = [*topics, *(one for one in services if one.intent == OUT_OF_SCOPE)]
-    return [*talk, *sorted(rest, key=lambda one: _hash(one.text))[:_ORDINARY]]
+    known = sorted([*topics, *services], key=lambda one: _hash(one.text))
+    spoken = {one.intent for one in services} - {OUT_OF_SCOPE}
+    talk = [one for one in known if one.intent in spoken]
+    rest = [one for one in known if one.intent not in spoken]
+    return [*talk[:_TALK], *rest[:_ORDINARY]], rest[_ORDINARY:]
+
+
+def _most_like_a_crisis(
+    looks: Sequence[Look], examples: Sequence[tuple[str, Look]], centres: Centres
+) -> list[int]:
+    """The places of texts nearer to crises than to their look-alikes; none without meaning."""
+    if not looks or any(look.vector is None for _, look in examples):
+        return []
+    crises = [look for kind, look in examples if kind]
+    alike = [look for kind, look in examples if not kind]
+    near = _nearness(looks, crises, centres) - _nearness(looks, alike, centres)
+    return [int(place) for place in np.argsort(-near, kind="stable")[:_LIKE_A_CRISIS]]
+
+
+def _nearness(looks: Sequence[Look], to: Sequence[Look], centres: Centres) -> Floats:
+    """The mean cosine of each text with those nearest to it: [looks]; 0 where there are none."""
+    found, most = np.zeros(len(looks), np.float32), min(_NEAREST, len(to))
+    if not most:
+        return found
+    points, others = _points(looks, centres), _points(to, centres)
+    for span in spans_of(len(looks)):
+        cosines = points[span] @ others.T
+        found[span] = np.partition(cosines, -most, axis=1)[:, -most:].mean(axis=1)
+    return found
+
+
+def _points(looks: Sequence[Look], centres: Centres) -> Floats:
+    return centres.centred(np.array([look.vector for look in looks]), [look.kind for look in looks])
 
 
 def _hash(text: str) -> bytes:
@@ -171,7 +219,7 @@ def _learned(known: Sequence[tuple[str, Look]], centres: Centres, progress: Prog
         none = np.zeros((0, 0), np.float32)
         letters = _by_letters(rows, targets)
         return Likeness(kinds, vectorizer, letters, centres, none, none, 0.0, 0.0)
-    points = centres.centred(np.array(vectors), [look.kind for look in looks])
+    points = _points(looks, centres)
     weights = solve(rows, points, _BOTH, targets, progress)
     letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     return Likeness(kinds, vectorizer, letters, centres, points, weights, 0.0, 0.0)
@@ -191,20 +239,17 @@ def _by_letters(rows: Any, targets: Floats) -> Floats:
     return np.array(solved, np.float32).T
 
 
-def _with_thresholds(
-    whole: Likeness, part: Likeness, unknown: Sequence[tuple[str, Look]], examples: int
-) -> Likeness:
-    """Where hardly any harmless text that was not learned would raise an alarm."""
-    scores = np.array([part.resemblance(look).score for _, look in unknown])
-    harmless = np.array([not kind for kind, _ in unknown])
-    ordinary = np.arange(len(unknown)) * _HELD >= examples
-    alike = scores[harmless & ~ordinary]
+def _with_thresholds(whole: Likeness, ordinary: Floats, alike: Floats) -> Likeness:
+    """Where hardly any harmless text that was not learned would raise an alarm.
+
+    ordinary, alike: what such texts and such look-alikes score.
+    """
     high = max(
-        float(np.quantile(scores[ordinary], 1 - _FALSE)),
+        float(np.quantile(ordinary, 1 - _FALSE)),
         float(np.quantile(alike, 1 - _FALSE_ALIKE)) if len(alike) else -1.0,
     )
     doubtful = _DOUBTFUL if len(whole.points) else _DOUBTFUL_BY_LETTERS
-    low = float(np.quantile(scores[ordinary], 1 - doubtful))
+    low = float(np.quantile(ordinary, 1 - doubtful))
     return replace(whole, high=high, low=min(low, high))
 
 

@@ -13,7 +13,7 @@ from intents.ridge import Floats
 from intents.store import Arrays, load, save
 
 Halves = NDArray[np.float16]
-_CHECKPOINT = 2048  # texts after which the vectors so far are saved
+_CHECKPOINT = 4096  # texts after which the vectors so far are saved
 _MOST = 60_000  # vectors that are kept, 46 MB; above that only those in use
 
 
