@@ -25,9 +25,9 @@ from intents.store import keep, restore
 
 _BOTH = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
 _LETTERS_RIDGE = 0.3
-# Phrasings that are learned beside the examples: small talk, which is short and easily mistaken,
-# any others, and those most like a crisis. More would drown the examples.
-_TALK, _ORDINARY, _LIKE_A_CRISIS = 1000, 1500, 500
+# Phrasings that are learned beside the examples: any, and those most like a crisis. More would
+# drown the examples.
+_ORDINARY, _LIKE_A_CRISIS = 1000, 500
 _NEAREST = 5  # examples that tell how like a crisis a phrasing is
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
 # Shares of unknown ordinary texts and of unknown look-alikes that may raise an alarm by likeness
@@ -164,23 +164,22 @@ class Likeness:
 def _ordinary(
     topics: Sequence[Phrasing], services: Sequence[Phrasing]
 ) -> tuple[list[Phrasing], list[Phrasing]]:
-    """Some small talk and some of all other phrasings; and the rest.
+    """All small talk, short and easily mistaken, with some of all other phrasings; and the rest.
 
     They are chosen by their hash: always the same ones, whatever is added.
     """
-    known = sorted([*topics, *services], key=lambda one: _hash(one.text))
-    spoken = {one.intent for one in services} - {OUT_OF_SCOPE}
-    talk = [one for one in known if one.intent in spoken]
-    rest = [one for one in known if one.intent not in spoken]
-    return [*talk[:_TALK], *rest[:_ORDINARY]], rest[_ORDINARY:]
+    talk = [one for one in services if one.intent != OUT_OF_SCOPE]
+    rest = [*topics, *(one for one in services if one.intent == OUT_OF_SCOPE)]
+    rest.sort(key=lambda one: _hash(one.text))
+    return [*talk, *rest[:_ORDINARY]], rest[_ORDINARY:]
 
 
 def _most_like_a_crisis(
     looks: Sequence[Look], examples: Sequence[tuple[str, Look]], centres: Centres
 ) -> list[int]:
-    """The places of texts nearer to crises than to their look-alikes; none without meaning."""
+    """The places of texts nearer to crises than to their look-alikes; any where that is unknown."""
     if not looks or any(look.vector is None for _, look in examples):
-        return []
+        return list(range(len(looks)))[:_ORDINARY]
     crises = [look for kind, look in examples if kind]
     alike = [look for kind, look in examples if not kind]
     near = _nearness(looks, crises, centres) - _nearness(looks, alike, centres)
