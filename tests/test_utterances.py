@@ -49,7 +49,7 @@ WITHOUT_ENCODER = {
 OVERALL = {
     True: {"answered": 5, "neither": 80, "direct": 86, "wrong": 2, "talk": 86},
     False: {"answered": 3, "neither": 77, "direct": 60, "wrong": 2, "talk": 84},
-}  # measured 3.4 82.3 96.9 0.4 95.6, and FIGURES
+}  # measured 3.4 82.3 96.9 0.4 95.6, and 1.8 79.6 64.4 0.1 92.3
 QUESTIONS_ALARMED = 1.0  # 0.5: questions taken for a crisis, over all
 LANGUAGE = 97  # 99.2 at worst: language of four words and more, in each language
 # The same on messages written unseen, in twenty-two languages, romanised ones among them.
