@@ -24,7 +24,6 @@ from bot.desk.newcomers import Newcomers
 from bot.desk.ticking import Ticking
 from bot.desk.volunteers import COMMANDS, Volunteers
 from bot.i18n import Catalogues
-from bot.memory import nothing_to_sweep
 from bot.pace import Pace
 from bot.settings import Settings, SettingsError
 from bot.storage import facts, inbox, outbox, volunteers
@@ -37,6 +36,7 @@ from bot.telegram.send import AT_ONCE, Sender
 from bot.telegram.translate import incoming
 from bot.turns import Turns
 from bot.waking import woken
+from intents.memory import nothing_to_sweep
 from knowledge.checks import check as check_knowledge
 from knowledge.model import KnowledgeBase
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.conversation.understanding import Understanding
-from bot.memory import nothing_to_sweep
 from intents.encoder import Encoder
 from intents.engine import Engine
+from intents.memory import nothing_to_sweep
 from intents.model import Phrasing
 from intents.safety import Example, Lexicon, Likeness, SafetyGate, examples_of
 from knowledge.model import KnowledgeBase

@@ -73,7 +73,7 @@ class _Parts:
 class Encoder:
     """Turns texts into vectors. Cheap to make: the file is read at the first text.
 
-    Safe for several threads; one text is encoded at a time.
+    Safe for several threads; of single questions one is encoded at a time.
     """
 
     def __init__(self, path: Path, sha256: str | None = _SHA256) -> None:
@@ -159,7 +159,7 @@ class Encoder:
             threads.each_its_own(fill, batches)
         elif batches:
             with self._lock:
-                fill(todo)
+                fill(batches[0])
         return vectors
 
 

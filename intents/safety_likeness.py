@@ -6,7 +6,7 @@ themselves, which takes a second; with the meaning it is solved for the examples
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -177,9 +177,9 @@ def _ordinary(
 def _most_like_a_crisis(
     looks: Sequence[Look], examples: Sequence[tuple[str, Look]], centres: Centres
 ) -> list[int]:
-    """The places of texts nearer to crises than to their look-alikes; any where that is unknown."""
-    if not looks or any(look.vector is None for _, look in examples):
-        return list(range(len(looks)))[:_ORDINARY]
+    """The places of texts nearer to crises than to their look-alikes; none without meaning."""
+    if not looks or not _have_meaning(looks):
+        return []
     crises = [look for kind, look in examples if kind]
     alike = [look for kind, look in examples if not kind]
     near = _nearness(looks, crises, centres) - _nearness(looks, alike, centres)
@@ -198,6 +198,10 @@ def _nearness(looks: Sequence[Look], to: Sequence[Look], centres: Centres) -> Fl
     return found
 
 
+def _have_meaning(looks: Iterable[Look]) -> bool:
+    return all(look.vector is not None for look in looks)
+
+
 def _points(looks: Sequence[Look], centres: Centres) -> Floats:
     return centres.centred(np.array([look.vector for look in looks]), [look.kind for look in looks])
 
@@ -213,8 +217,7 @@ def _learned(known: Sequence[tuple[str, Look]], centres: Centres, progress: Prog
     texts = [look.letters for look in looks]
     vectorizer = Vectorizer.fit(texts)
     rows = Postings.of(vectorizer, texts).matrix(len(vectorizer.hashes))
-    vectors = [look.vector for look in looks if look.vector is not None]
-    if len(vectors) < len(looks):
+    if not _have_meaning(looks):
         none = np.zeros((0, 0), np.float32)
         letters = _by_letters(rows, targets)
         return Likeness(kinds, vectorizer, letters, centres, none, none, 0.0, 0.0)

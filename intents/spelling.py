@@ -23,7 +23,11 @@ Shelf = Mapping[tuple[str, int], list[str]]
 
 @dataclass(frozen=True, eq=False)
 class Speller:
-    """counts: how often each word was written in each language; shelves: those to choose from."""
+    """Made by `fit`, safe to share.
+
+    counts: how often each word was written in each language; shelves: of each language the words
+    that may have been meant; known: all words of all languages.
+    """
 
     counts: Mapping[str, Counter[str]]
     shelves: Mapping[str, Shelf]

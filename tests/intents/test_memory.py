@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from bot.memory import nothing_to_sweep
+from intents.memory import nothing_to_sweep
 
 
 def test_collecting_goes_on_even_after_an_error() -> None:
