@@ -6,7 +6,7 @@ themselves, which takes a second; with the meaning it is solved for the examples
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from intents.index import Centres, Recipe
 from intents.iterative import solve
 from intents.model import OUT_OF_SCOPE, Phrasing
 from intents.ngrams import Postings, Vectorizer
-from intents.ridge import Floats, Progress, spans_of
+from intents.ridge import Floats, Places, Progress, spans_of
 from intents.romanised import Look
 from intents.store import keep, restore
 
@@ -55,11 +55,11 @@ class Resemblance:
 
 @dataclass(frozen=True, eq=False)
 class Likeness:
-    """Learned from examples; made by `learn`, safe to share.
+    """Learned from examples; made by `of`, safe to share.
 
     kinds: of crises; letters: [n-grams, 1 + kinds] what each n-gram speaks for; points, weights:
-    [n, 384] and [n, 1 + kinds] of the known texts, empty without an encoder; high: the score from
-    which it is an alarm by itself; low: up to which even a pattern is none.
+    [n, 384] and [n, 1 + kinds] of the known texts, [n, 0] and empty without an encoder; high: the
+    score from which it is an alarm by itself; low: up to which even a pattern is none.
     """
 
     kinds: tuple[str, ...]
@@ -93,16 +93,18 @@ class Likeness:
         if isinstance(known, cls):
             return known
         tell = progress or (lambda step, share: None)
+
+        def seen(texts: Sequence[Phrasing | Example]) -> _Texts:
+            own = [(one.language, one.text) for one in texts]
+            return _Texts.of(engine.looks(own, cache, progress), engine.centres)
+
         with threads.all_of_them():
-
-            def seen(texts: Sequence[Phrasing | Example]) -> list[Look]:
-                return engine.looks([(one.language, one.text) for one in texts], cache, progress)
-
-            kinds = [(one.kind, look) for one, look in zip(examples, seen(examples), strict=True)]
-            places = _most_like_a_crisis(seen(others), kinds, engine.centres)
-            hard = seen([others[place] for place in places])
-            learned = cls.learn(
-                kinds, seen(ordinary), hard, engine.centres, lambda share: tell("danger", share)
+            kinds = [*(one.kind for one in examples), *("" for _ in ordinary)]
+            texts = seen([*examples, *ordinary])
+            hard = _most_like_a_crisis(seen(others), texts, kinds[: len(examples)])
+            texts = texts.and_(seen([others[place] for place in hard]))
+            learned = _learn(
+                texts, kinds, len(examples), engine.centres, lambda share: tell("danger", share)
             )
         keep(path, learned)
         return learned
@@ -113,52 +115,54 @@ class Likeness:
         path = _place(signature, examples, cache)
         return path is not None and path.exists()
 
-    @classmethod
-    def learn(
-        cls,
-        examples: Sequence[tuple[str, Look]],
-        ordinary: Sequence[Look],
-        hard: Sequence[Look],
-        centres: Centres,
-        progress: Progress | None = None,
-    ) -> "Likeness":
-        """From examples, each with its kind ("" for harmless), and ordinary texts.
-
-        hard: more ordinary texts, chosen as they are like a crisis, so that they do not tell how
-        often others are; centres: of the languages, which the vectors are seen from.
-        Raises ValueError when there is no crisis or no ordinary text among them.
-        """
-        if not any(kind for kind, _ in examples) or not ordinary:
-            raise ValueError("Learning needs examples of a crisis and ordinary texts: give both.")
-        tell = progress or (lambda share: None)
-        known = [*examples, *(("", look) for look in ordinary)]
-        held = np.arange(len(known)) % _HELD == 0
-        kept = [one for one, out in zip(known, held, strict=True) if not out]
-        unknown = [one for one, out in zip(known, held, strict=True) if out]
-        beside = [("", look) for look in hard]
-        part = _learned([*kept, *beside], centres, lambda share: tell(share / 3))
-        scores = np.array([part.resemblance(look).score for _, look in unknown])
-        del part  # its memory is needed for the whole
-        whole = _learned([*known, *beside], centres, lambda share: tell((1 + 2 * share) / 3))
-        harmless = np.array([not kind for kind, _ in unknown])
-        usual = np.flatnonzero(held) >= len(examples)
-        return _with_thresholds(whole, scores[usual], scores[harmless & ~usual])
-
     def resemblance(self, look: Look) -> Resemblance:
         """How much a text is like a crisis."""
-        alarm, *kinds = self._scores(look)
+        text = _Texts.of([look], self.centres)
+        alarm, *kinds = self.scores(text.letters[0], text.points[0])
         return Resemblance(float(alarm), self.kinds[int(np.argmax(kinds))])
 
-    def _scores(self, look: Look) -> Floats:
-        _, features, values = self.vectorizer.transform([look.letters])
-        scores = values @ self.letters[features]
-        if not len(self.points):
-            return np.asarray(scores)
+    def scores(self, letters: str, point: Floats) -> Floats:
+        """How much a text is like a crisis, and like each kind; point: [384], or [0] without."""
+        _, features, values = self.vectorizer.transform([letters])
+        found = values @ self.letters[features]
+        if not self.points.size:
+            return np.asarray(found)
         near = np.full(len(self.points), -1, np.float32)  # a text without meaning is far from all
-        if look.vector is not None:
-            near = self.points @ self.centres.centred(look.vector[None], [look.kind])[0]
-        # The letters' part of the kernel is in the scores already.
-        return np.asarray(scores + _BOTH.mix(np.zeros_like(near), near) @ self.weights)
+        if len(point):
+            near = self.points @ point
+        # The letters' part of the kernel is in what was found already.
+        return np.asarray(found + _BOTH.mix(np.zeros_like(near), near) @ self.weights)
+
+
+@dataclass(frozen=True, eq=False)
+class _Texts:
+    """Texts as they are compared: their letters, and their centred vectors [n, 384] or [n, 0]."""
+
+    letters: list[str]
+    points: Floats
+
+    @classmethod
+    def of(cls, looks: Sequence[Look], centres: Centres) -> "_Texts":
+        """Points only where all of them have a vector."""
+        letters, vectors = [look.letters for look in looks], [look.vector for look in looks]
+        if not looks or any(vector is None for vector in vectors):
+            return cls(letters, np.zeros((len(looks), 0), np.float32))
+        points = centres.centred(np.array(vectors), [look.kind for look in looks])
+        return cls(letters, points.astype(np.float32, copy=False))
+
+    def one(self, place: int) -> tuple[str, Floats]:
+        """The letters and the point of one."""
+        return self.letters[place], self.points[place]
+
+    def at(self, places: Places) -> "_Texts":
+        """Those at some places."""
+        return _Texts([self.letters[place] for place in places], self.points[places])
+
+    def and_(self, more: "_Texts") -> "_Texts":
+        """These, then more of them; without more, these."""
+        if not more.letters:
+            return self
+        return _Texts([*self.letters, *more.letters], np.concatenate([self.points, more.points]))
 
 
 def _ordinary(
@@ -174,57 +178,68 @@ def _ordinary(
     return [*talk, *rest[:_ORDINARY]], rest[_ORDINARY:]
 
 
-def _most_like_a_crisis(
-    looks: Sequence[Look], examples: Sequence[tuple[str, Look]], centres: Centres
-) -> list[int]:
-    """The places of texts nearer to crises than to their look-alikes; none without meaning."""
-    if not looks or not _have_meaning(looks):
-        return []
-    crises = [look for kind, look in examples if kind]
-    alike = [look for kind, look in examples if not kind]
-    near = _nearness(looks, crises, centres) - _nearness(looks, alike, centres)
-    return [int(place) for place in np.argsort(-near, kind="stable")[:_LIKE_A_CRISIS]]
+def _most_like_a_crisis(others: _Texts, texts: _Texts, kinds: Sequence[str]) -> Places:
+    """The places of those nearer to crises than to their look-alikes; none without meaning.
+
+    kinds: of the examples, which the texts begin with.
+    """
+    if not others.points.size:
+        return np.zeros(0, np.int64)
+    crises = np.flatnonzero([bool(kind) for kind in kinds])
+    alike = np.flatnonzero([not kind for kind in kinds])
+    near = _nearness(others, texts.at(crises)) - _nearness(others, texts.at(alike))
+    return np.argsort(-near, kind="stable")[:_LIKE_A_CRISIS]
 
 
-def _nearness(looks: Sequence[Look], to: Sequence[Look], centres: Centres) -> Floats:
-    """The mean cosine of each text with those nearest to it: [looks]; 0 where there are none."""
-    found, most = np.zeros(len(looks), np.float32), min(_NEAREST, len(to))
+def _nearness(texts: _Texts, others: _Texts) -> Floats:
+    """The mean cosine of each text with those nearest to it: [texts]; 0 where there are none."""
+    found, most = np.zeros(len(texts.points), np.float32), min(_NEAREST, len(others.points))
     if not most:
         return found
-    points, others = _points(looks, centres), _points(to, centres)
-    for span in spans_of(len(looks)):
-        cosines = points[span] @ others.T
+    for span in spans_of(len(found)):
+        cosines = texts.points[span] @ others.points.T
         found[span] = np.partition(cosines, -most, axis=1)[:, -most:].mean(axis=1)
     return found
-
-
-def _have_meaning(looks: Iterable[Look]) -> bool:
-    return all(look.vector is not None for look in looks)
-
-
-def _points(looks: Sequence[Look], centres: Centres) -> Floats:
-    return centres.centred(np.array([look.vector for look in looks]), [look.kind for look in looks])
 
 
 def _hash(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _learned(known: Sequence[tuple[str, Look]], centres: Centres, progress: Progress) -> Likeness:
-    looks = [look for _, look in known]
-    kinds = tuple(sorted({kind for kind, _ in known} - {""}))
-    targets = _targets([kind for kind, _ in known], kinds)
-    texts = [look.letters for look in looks]
-    vectorizer = Vectorizer.fit(texts)
-    rows = Postings.of(vectorizer, texts).matrix(len(vectorizer.hashes))
-    if not _have_meaning(looks):
-        none = np.zeros((0, 0), np.float32)
-        letters = _by_letters(rows, targets)
-        return Likeness(kinds, vectorizer, letters, centres, none, none, 0.0, 0.0)
-    points = _points(looks, centres)
-    weights = solve(rows, points, _BOTH, targets, progress)
-    letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
-    return Likeness(kinds, vectorizer, letters, centres, points, weights, 0.0, 0.0)
+def _learn(
+    texts: _Texts, kinds: Sequence[str], examples: int, centres: Centres, progress: Progress
+) -> Likeness:
+    """What all texts teach, with thresholds from those that were held back once.
+
+    kinds: of so many examples, then of ordinary texts ("" for harmless). Texts after them are
+    ordinary too, but were chosen: they do not tell how often others are like a crisis.
+    """
+    names = tuple(sorted({*kinds} - {""}))
+    targets = _targets([*kinds, *[""] * (len(texts.letters) - len(kinds))], names)
+    places = np.arange(len(targets))
+    held = places[: len(kinds) : _HELD]
+    kept = np.setdiff1d(places, held)
+    part = _learned(
+        texts.at(kept), targets[kept], names, centres, lambda share: progress(share / 3)
+    )
+    scores = np.array([part.scores(*texts.one(place))[0] for place in held])
+    del part  # its memory is needed for the whole
+    whole = _learned(texts, targets, names, centres, lambda share: progress((1 + 2 * share) / 3))
+    usual, harmless = held >= examples, targets[held, 0] < 0
+    return _with_thresholds(whole, scores[usual], scores[harmless & ~usual])
+
+
+def _learned(
+    texts: _Texts, targets: Floats, kinds: tuple[str, ...], centres: Centres, progress: Progress
+) -> Likeness:
+    vectorizer = Vectorizer.fit(texts.letters)
+    rows = Postings.of(vectorizer, texts.letters).matrix(len(vectorizer.hashes))
+    if texts.points.size:
+        weights = solve(rows, texts.points, _BOTH, targets, progress)
+        letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
+    else:
+        weights, letters = np.zeros((0, 0), np.float32), _by_letters(rows, targets)
+    return Likeness(kinds, vectorizer, letters, centres, texts.points, weights, 0.0, 0.0)
 
 
 def _targets(known: Sequence[str], kinds: Sequence[str]) -> Floats:
@@ -250,7 +265,7 @@ def _with_thresholds(whole: Likeness, ordinary: Floats, alike: Floats) -> Likene
         float(np.quantile(ordinary, 1 - _FALSE)),
         float(np.quantile(alike, 1 - _FALSE_ALIKE)) if len(alike) else -1.0,
     )
-    doubtful = _DOUBTFUL if len(whole.points) else _DOUBTFUL_BY_LETTERS
+    doubtful = _DOUBTFUL if whole.points.size else _DOUBTFUL_BY_LETTERS
     low = float(np.quantile(ordinary, 1 - doubtful))
     return replace(whole, high=high, low=min(low, high))
 
