@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 LIMIT = 300
-"""Characters of an utterance that are read; what follows is ignored."""
+"""Characters of an utterance that are read: of a longer one the beginning and the end."""
 
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _MARKS = {"Mn", "Me"}
@@ -90,20 +90,21 @@ def clean(text: str) -> str:
     Cut twice: before composing, which bounds the time (a storm of combining marks), and after,
     which bounds the length (one sign of Arabic becomes eighteen).
     """
-    head = text[: 4 * LIMIT].encode("utf-8", "replace").decode("utf-8")
-    composed = unicodedata.normalize("NFKC", head)[: 2 * LIMIT]
-    return " ".join(composed.translate(_CLEANING).split())[:LIMIT].rstrip()
+    some = _ends(text, 4 * LIMIT).encode("utf-8", "replace").decode("utf-8")
+    composed = _ends(unicodedata.normalize("NFKC", some), 2 * LIMIT)
+    return _ends(" ".join(composed.translate(_CLEANING).split()), LIMIT).rstrip()
+
+
+def _ends(text: str, limit: int) -> str:
+    """The text; of one that is too long, the beginning and half as much of the end."""
+    end = limit // 3
+    return text if len(text) <= limit else f"{text[: limit - end - 1]} {text[-end:]}"
 
 
 def fold(text: str) -> str:
     """The text as it is compared: case, marks, letter forms, digits and signs made equal."""
     lowered = unicodedata.normalize("NFC", clean(text).casefold())
     return " ".join(lowered.translate(_FOLDING).split())[:LIMIT].rstrip()
-
-
-def words(text: str) -> list[str]:
-    """The words of the folded text that have a letter in them."""
-    return [word for word in fold(text).split() if any(c.isalpha() for c in word)]
 
 
 def sort_tokens(folded: str) -> str:

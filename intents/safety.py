@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intents.romanised import Look
-from intents.safety_context import Markers, is_meant
+from intents.safety_context import Markers, is_long_ago, is_meant
 from intents.safety_likeness import Example, Likeness
 from intents.safety_match import Catalogue, Hit, Scene
 from intents.safety_patterns import MARKERS, problem_of, problem_of_form
+from intents.safety_text import sentences_of
 
 __all__ = [
     "Alarm",
@@ -23,7 +24,6 @@ __all__ = [
     "Kind",
     "Lexicon",
     "Likeness",
-    "Match",
     "SafetyGate",
     "examples_of",
     "problem_of",
@@ -70,14 +70,6 @@ class Finding:
     deadline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An alarm and the pattern that raised it, for those who look after the patterns."""
-
-    alarm: Alarm
-    entry: str
-
-
 class SafetyGate:
     """Reads messages for crises; made by `build`, without state, safe to share."""
 
@@ -119,37 +111,49 @@ class SafetyGate:
     def read(self, utterance: str) -> Finding:
         """What is found in `utterance`; never raises, whatever the text."""
         scene = self._scene(utterance)
-        match = self._match(utterance, scene)
-        return Finding(match.alarm if match else None, any(self._meant(scene, ["deadline"])))
+        return Finding(self._alarm(utterance, scene), any(self._meant(scene, ["deadline"])))
 
     def check(self, utterance: str) -> Alarm | None:
         """The crisis in `utterance`, or None."""
         return self.read(utterance).alarm
 
-    def explain(self, utterance: str) -> Match | None:
-        """What `check` finds, with the pattern that found it ("" where the likeness did)."""
-        return self._match(utterance, self._scene(utterance))
+    def _alarm(self, utterance: str, scene: Scene) -> Alarm | None:
+        """The crisis of the whole message or, among ordinary sentences, of one of them."""
+        alarm = self._judged(utterance, scene)
+        sentences = [] if alarm or self._likeness is None else sentences_of(utterance)
+        if len(sentences) < 2:
+            return alarm
+        alarms = (self._judged(one, self._scene(one), alone=False) for one in sentences)
+        return next(filter(None, alarms), None)
 
-    def _match(self, utterance: str, scene: Scene) -> Match | None:
-        match = self._by_pattern(scene)
+    def _judged(self, text: str, scene: Scene, *, alone: bool = True) -> Alarm | None:
+        """What patterns and likeness say together.
+
+        alone: whether the text is all that was written; of one sentence the likeness must be
+        certain, and another may tell what became of what is long ago.
+        """
+        alarm = self._by_pattern(scene)
         if self._likeness is None or self._look is None:
-            return match
-        look = self._look(utterance)
+            return alarm
+        look = self._look(text)
         found = self._likeness.resemblance(look)
-        if match:
-            return match if found.score > self._likeness.low else None
-        if found.score <= self._likeness.high:
+        if alarm:
+            return alarm if found.score > self._likeness.low else None
+        if found.score <= (self._likeness.high if alone else self._likeness.certain):
             return None
-        return Match(Alarm(_kind(found.kind), look.kind[0]), "")
+        if not alone and is_long_ago(scene, self._markers):
+            return None
+        return Alarm(_kind(found.kind), look.kind[0])
 
-    def _by_pattern(self, scene: Scene) -> Match | None:
+    def _by_pattern(self, scene: Scene) -> Alarm | None:
         meant = list(self._meant(scene, KINDS))
-        return min(map(_match, _undisputed(meant)), key=_precedence, default=None)
+        hit = min(_undisputed(meant), key=_precedence, default=None)
+        return Alarm(_kind(hit.rule.kind), hit.rule.language) if hit else None
 
     def _scene(self, utterance: str) -> Scene:
         """The message without the words that belong to something harmless."""
         scene = self._catalogue.read(utterance)
-        covering = self._catalogue.hits(scene, _COVERING)
+        covering = filter(scene.together, self._catalogue.hits(scene, _COVERING))
         return scene.hide({at for hit in covering for span in hit.spans for at in range(*span)})
 
     def _meant(self, scene: Scene, kinds: Iterable[str]) -> Iterator[Hit]:
@@ -196,13 +200,9 @@ def _undisputed(hits: list[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _match(hit: Hit) -> Match:
-    return Match(Alarm(_kind(hit.rule.kind), hit.rule.language), hit.rule.entry)
-
-
 def _kind(name: str) -> Kind:
     return next(kind for kind in KINDS if kind == name)
 
 
-def _precedence(match: Match) -> tuple[int, str, str]:
-    return KINDS.index(match.alarm.kind), match.alarm.language, match.entry
+def _precedence(hit: Hit) -> tuple[int, str]:
+    return KINDS.index(_kind(hit.rule.kind)), hit.rule.language

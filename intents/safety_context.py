@@ -26,6 +26,15 @@ def is_meant(hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> bool:
     return hit.rule.kind == "suicide" or not context.denied()
 
 
+def is_long_ago(scene: Scene, markers: Mapping[str, Markers]) -> bool:
+    """Whether a marker of the past stands in it, and none of now."""
+    past, now = (
+        any(scene.found.get(each[name]) for each in markers.values() if name in each)
+        for name in ("PAST", "NOW")
+    )
+    return past and not now
+
+
 class _Context:
     def __init__(self, hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> None:
         self._hit = hit

@@ -32,7 +32,7 @@ _NEAREST = 5  # examples that tell how like a crisis a phrasing is
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
 # Shares of unknown ordinary texts and of unknown look-alikes that may raise an alarm by likeness
 # alone; and of ordinary texts that a pattern may make one of: more where letters alone doubt it.
-_FALSE, _FALSE_ALIKE = 0.012, 0.03
+_FALSE, _FALSE_ALIKE = 0.012, 0.025
 _DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.1, 0.3
 
 
@@ -59,7 +59,8 @@ class Likeness:
 
     kinds: of crises; letters: [n-grams, 1 + kinds] what each n-gram speaks for; points, weights:
     [n, 384] and [n, 1 + kinds] of the known texts, [n, 0] and empty without an encoder; high: the
-    score from which it is an alarm by itself; low: up to which even a pattern is none.
+    score from which it is an alarm by itself; certain: from which one sentence among others is,
+    half of the crises reach it; low: up to which even a pattern is none.
     """
 
     kinds: tuple[str, ...]
@@ -69,6 +70,7 @@ class Likeness:
     points: Floats
     weights: Floats
     high: float
+    certain: float
     low: float
 
     @classmethod
@@ -226,7 +228,8 @@ def _learn(
     del part  # its memory is needed for the whole
     whole = _learned(texts, targets, names, centres, lambda share: progress((1 + 2 * share) / 3))
     usual, harmless = held >= examples, targets[held, 0] < 0
-    return _with_thresholds(whole, scores[usual], scores[harmless & ~usual])
+    crises, alike = scores[~harmless], scores[harmless & ~usual]
+    return _with_thresholds(whole, crises, alike, scores[usual])
 
 
 def _learned(
@@ -239,7 +242,7 @@ def _learned(
         letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     else:
         weights, letters = np.zeros((0, 0), np.float32), _by_letters(rows, targets)
-    return Likeness(kinds, vectorizer, letters, centres, texts.points, weights, 0.0, 0.0)
+    return Likeness(kinds, vectorizer, letters, centres, texts.points, weights, 0.0, 0.0, 0.0)
 
 
 def _targets(known: Sequence[str], kinds: Sequence[str]) -> Floats:
@@ -256,18 +259,19 @@ def _by_letters(rows: Any, targets: Floats) -> Floats:
     return np.array(solved, np.float32).T
 
 
-def _with_thresholds(whole: Likeness, ordinary: Floats, alike: Floats) -> Likeness:
+def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: Floats) -> Likeness:
     """Where hardly any harmless text that was not learned would raise an alarm.
 
-    ordinary, alike: what such texts and such look-alikes score.
+    crises, alike, ordinary: what unknown crises, their look-alikes and ordinary texts score.
     """
     high = max(
         float(np.quantile(ordinary, 1 - _FALSE)),
         float(np.quantile(alike, 1 - _FALSE_ALIKE)) if len(alike) else -1.0,
     )
+    certain = float(np.median(crises)) if len(crises) else high
     doubtful = _DOUBTFUL if whole.points.size else _DOUBTFUL_BY_LETTERS
     low = float(np.quantile(ordinary, 1 - doubtful))
-    return replace(whole, high=high, low=min(low, high))
+    return replace(whole, high=high, certain=max(certain, high), low=min(low, high))
 
 
 _KINDS = (Likeness, Vectorizer, Centres)

@@ -65,6 +65,11 @@ class Scene:
     words: Words
     found: Found
 
+    def together(self, hit: Hit) -> bool:
+        """Whether the words of the hit were said together: in a row, or in one clause."""
+        clauses = self.words.clauses
+        return len(hit.spans) == 1 or clauses[hit.start] == clauses[hit.end - 1]
+
     def hide(self, places: set[int]) -> "Scene":
         """The scene without everything that touches one of `places`."""
         found = {

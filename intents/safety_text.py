@@ -40,6 +40,9 @@ _LETTERS = Table(
 _PIECE = re.compile(r"[^\W_]+|[.!?;\n؟؛।…]|[,،:()]")
 _FORM = re.compile(r"\*?[^\W_]+\*?")
 _SENTENCE_ENDS = frozenset(".!?;\n؟؛।…")
+_SENTENCE_END = re.compile(r"(?<=[.!?;؟؛।…])\s+|\n")
+_WORDS_OF_A_SENTENCE = 3  # fewer say nothing by themselves
+_MOST = 4  # sentences at the beginning, and at the end, of a long message
 _PARTICLES = re.compile(r"^[وف]?(?:[بكهع]?ال|ل?ل|[بكسهحغ])?(?=..)")
 """And, then; the, in the, like the; for, in, like; will: Arabic writes them as one word."""
 _PERSIAN_PREFIXES = frozenset({"مي", "نمي"})
@@ -86,6 +89,17 @@ def _shortened(message: str) -> str:
     if len(message) <= LIMIT:
         return message
     return f"{message[: LIMIT * 3 // 4]} . {message[-LIMIT // 4 :]}"
+
+
+def sentences_of(message: str) -> list[str]:
+    """The sentences of `message`, short ones with the one before; of many the first and last."""
+    found: list[str] = []
+    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(_shortened(message)))):
+        if found and min(len(found[-1].split()), len(sentence.split())) < _WORDS_OF_A_SENTENCE:
+            found[-1] += f" {sentence}"
+        else:
+            found.append(sentence)
+    return found if len(found) <= 2 * _MOST else found[:_MOST] + found[-_MOST:]
 
 
 def readings(word: str) -> Iterator[str]:

@@ -42,6 +42,14 @@ def test_one_reading_finds_danger_and_deadline_each_for_itself() -> None:
     assert not both.read("er schlägt mich").deadline
 
 
+def test_words_of_another_clause_make_no_crisis_harmless() -> None:
+    lists = {"suicide": ("will nicht mehr leben",), "harmless": ("leben + PLACE",)}
+    careful = SafetyGate.build([Lexicon("de", {"PLACE": ("wohnung",)}, lists)])
+
+    assert careful.check("ich will nicht mehr leben, die Wohnung ist weg") is not None
+    assert careful.check("ich will nicht mehr leben in dieser Wohnung") is None
+
+
 def test_a_faulty_entry_is_refused_with_a_sentence() -> None:
     with pytest.raises(ValueError, match="safety/de"):
         gate(danger=("NOBODY + HITS",))
@@ -148,6 +156,27 @@ def test_idioms_past_and_questions_raise_no_alarm(text) -> None:
     ],
 )
 def test_crises_are_recognised(text, kind) -> None:
+    assert understanding().alarm(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Ich suche einen Deutschkurs und einen Kindergartenplatz für meine Tochter. "
+            "Hilfe mein Mann schlägt mich.",
+            "danger",
+        ),
+        ("I lost my job, I don't want to live anymore", "suicide"),
+        (
+            "Mein Mann schlägt mich jeden Tag.\n"
+            + "Dann habe ich noch eine Frage zu den Öffnungszeiten der Bücherei. " * 8,
+            "danger",
+        ),
+    ],
+    ids=["behind a question", "beside a loss", "before a long letter"],
+)
+def test_crises_are_recognised_beside_ordinary_sentences(text, kind) -> None:
     assert understanding().alarm(text) == kind
 
 
