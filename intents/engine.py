@@ -50,10 +50,18 @@ class Learned:
     languages: LanguageModel
 
 
-_KINDS = (
-    Learned, Index, Vectorizer, Postings, Centres, Lesson, Recipe, Judge, Logistic,
-    LanguageModel, Order,
-)  # fmt: skip
+_PARTS = (
+    Index,
+    Vectorizer,
+    Postings,
+    Centres,
+    Lesson,
+    Recipe,
+    Judge,
+    Logistic,
+    LanguageModel,
+    Order,
+)
 
 
 class Engine:
@@ -102,7 +110,7 @@ class Engine:
         phrasings = list(folded)
         signature = _signature(phrasings, catalogue, encoder)
         path = _place(signature, cache)
-        learned = restore(path, _KINDS) if path else None
+        learned = restore(path, Learned, _PARTS) if path else None
         romaniser = Romaniser.fit([(p.language, text) for p, text in folded.items()])
         if learned is None:
             threads.use_all()

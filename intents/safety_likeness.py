@@ -89,8 +89,8 @@ class Likeness:
         if not ordinary or not any(one.kind for one in examples):
             return None
         path = _place(engine.signature, examples, cache)
-        known = restore(path, _KINDS) if path else None
-        if isinstance(known, cls):
+        known = restore(path, cls, _PARTS) if path else None
+        if known is not None:
             return known
         tell = progress or (lambda step, share: None)
 
@@ -270,7 +270,7 @@ def _with_thresholds(whole: Likeness, ordinary: Floats, alike: Floats) -> Likene
     return replace(whole, high=high, low=min(low, high))
 
 
-_KINDS = (Likeness, Vectorizer, Centres)
+_PARTS = (Vectorizer, Centres)
 
 
 def _place(signature: str, examples: Sequence[Example], cache: Path | None) -> Path | None:

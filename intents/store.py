@@ -1,17 +1,17 @@
 """Keeps what was learned on disk: values of arrays in one file, written whole or not at all.
 
-Nothing in a file is trusted: no pickle is read, and what does not fit is learned again.
+No pickle is read, and whatever goes wrong while a file is read means that it is damaged: then it
+is learned again.
 """
 
 import json
 import logging
 import os
 import tempfile
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 Arrays = dict[str, NDArray[Any]]
 _KEPT = 6  # files of one kind: several catalogues may share the folder
-_DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+T = TypeVar("T")
 
 
 def pack(value: object) -> Arrays:
@@ -43,7 +43,7 @@ def _plain(value: object, arrays: Arrays) -> object:
 
 
 def unpack(arrays: Mapping[str, NDArray[Any]], kinds: Sequence[type]) -> Any:
-    """The value again; raises ValueError or KeyError when it is not one of these kinds."""
+    """The value again; raises KeyError for a kind that is none of these."""
     known = {kind.__name__: kind for kind in kinds}
 
     def whole(plain: Any) -> Any:
@@ -78,18 +78,22 @@ def load(path: Path) -> Arrays | None:
     """The arrays of a file; None when it is missing or damaged."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except _DAMAGE:
-        return None
+            # An array whose length is damaged would be read in part, without its checksum.
+            if arrays.zip.testzip() is None:
+                return {name: arrays[name] for name in arrays.files}
+    except Exception:
+        pass  # damage shows in too many ways to name them
+    return None
 
 
-def restore(path: Path, kinds: Sequence[type]) -> Any:
-    """The value kept in a file; None when it is missing or damaged."""
+def restore(path: Path, kind: type[T], parts: Sequence[type] = ()) -> T | None:
+    """The value of a kind, made of these parts; None when it is missing or damaged."""
     arrays = load(path)
     try:
-        return None if arrays is None else unpack(arrays, kinds)
-    except _DAMAGE:
+        value = None if arrays is None else unpack(arrays, (kind, *parts))
+    except Exception:
         return None
+    return value if isinstance(value, kind) else None
 
 
 def keep(path: Path | None, value: object) -> None:
