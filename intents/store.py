@@ -9,6 +9,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,8 +60,20 @@ def unpack(arrays: Mapping[str, NDArray[Any]], kinds: Sequence[type]) -> Any:
     return whole(json.loads(bytes(arrays["shape"])))
 
 
-def save(path: Path, arrays: Arrays) -> None:
-    """Write the file under another name, then put it in place; OSError when the disk is full."""
+def save(path: Path, arrays: Arrays) -> bool:
+    """Write the file under another name, then put it in place; whether that could be done.
+
+    A full disk costs the next start time, nothing else.
+    """
+    try:
+        _write(path, arrays)
+    except OSError as error:
+        log.warning("What was learned could not be saved: %s", error.strerror or error)
+        return False
+    return True
+
+
+def _write(path: Path, arrays: Arrays) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
@@ -97,17 +110,10 @@ def restore(path: Path, kind: type[T], parts: Sequence[type] = ()) -> T | None:
 
 
 def keep(path: Path | None, value: object) -> None:
-    """Save a value beside older ones of its kind (the name before the hyphen).
-
-    A full disk costs the next start time, nothing else.
-    """
-    if path is None:
-        return
-    try:
-        save(path, pack(value))
-        forget_old(path.parent, f"{path.name.partition('-')[0]}-*.npz")
-    except OSError as error:
-        log.warning("What was learned could not be saved: %s", error.strerror)
+    """Save a value beside older ones of its kind (the name before the hyphen)."""
+    if path is not None and save(path, pack(value)):
+        with suppress(OSError):  # another process may forget them too
+            forget_old(path.parent, f"{path.name.partition('-')[0]}-*.npz")
 
 
 def forget_old(folder: Path, pattern: str) -> None:
