@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 Arrays = dict[str, NDArray[Any]]
 _KEPT = 6  # files of one kind: several catalogues may share the folder
+_PART = ".part"  # ends the name of a file that is being written
+_ABANDONED = 3600.0  # seconds after which nobody writes it any more
 T = TypeVar("T")
 
 
@@ -75,7 +78,7 @@ def save(path: Path, arrays: Arrays) -> bool:
 
 def _write(path: Path, arrays: Arrays) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
@@ -106,7 +109,11 @@ def restore(path: Path, kind: type[T], parts: Sequence[type] = ()) -> T | None:
         value = None if arrays is None else unpack(arrays, (kind, *parts))
     except Exception:
         return None
-    return value if isinstance(value, kind) else None
+    if not isinstance(value, kind):
+        return None
+    with suppress(OSError):  # perhaps only readable
+        os.utime(path)  # it was used now
+    return value
 
 
 def keep(path: Path | None, value: object) -> None:
@@ -117,7 +124,13 @@ def keep(path: Path | None, value: object) -> None:
 
 
 def forget_old(folder: Path, pattern: str) -> None:
-    """Remove all but the files used last."""
-    found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[_KEPT:]:
+    """Remove all but the files used last, and what a killed process left half written."""
+    found = sorted(folder.glob(pattern), key=_used, reverse=True)
+    now = time.time()
+    parts = [path for path in folder.glob(f".*.npz-*{_PART}") if now - _used(path) > _ABANDONED]
+    for path in [*found[_KEPT:], *parts]:
         path.unlink(missing_ok=True)
+
+
+def _used(path: Path) -> float:
+    return path.stat().st_mtime

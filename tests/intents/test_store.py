@@ -2,13 +2,15 @@
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from intents.store import forget_old, load, pack, restore, save, unpack
+from intents.store import keep, load, pack, restore, save, unpack
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,10 +97,23 @@ def test_pickled_objects_are_not_read(tmp_path: Path) -> None:
 
 
 def test_the_files_used_last_are_kept(tmp_path: Path) -> None:
-    for number in range(9):
-        path = tmp_path / f"engine-{number}.npz"
-        path.touch()
+    for number in range(6):
+        keep(tmp_path / f"engine-{number}.npz", VALUE)
+        os.utime(tmp_path / f"engine-{number}.npz", (number, number))
+    assert restore(tmp_path / "engine-0.npz", Outer, [Inner]) is not None
+    keep(tmp_path / "engine-6.npz", VALUE)
+    assert {path.name[7] for path in tmp_path.iterdir()} == set("023456")
 
-        os.utime(path, (number, number))
-    forget_old(tmp_path, "engine-*.npz")
-    assert sorted(p.name[7] for p in tmp_path.iterdir()) == ["3", "4", "5", "6", "7", "8"]
+
+def test_what_a_killed_process_left_half_written_is_removed(tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from intents import store\n"
+        "store.os.fsync = lambda handle: os.kill(os.getpid(), 9)\n"
+        "store.save(Path(sys.argv[1]), {})\n"
+    )
+    for kind in ("engine", "vectors"):
+        subprocess.run([sys.executable, "-c", program, tmp_path / f"{kind}-1.npz"], check=False)
+    young, old = tmp_path.iterdir()
+    os.utime(old, (0, 0))
+    keep(tmp_path / "engine-2.npz", VALUE)
+    assert set(tmp_path.iterdir()) == {young, tmp_path / "engine-2.npz"}
