@@ -29,7 +29,7 @@ from intents.normalize import clean, fold
 from intents.ridge import Floats
 from intents.romanised import Look, Romaniser
 from intents.spelling import Speller
-from intents.store import keep, restore
+from intents.store import NotKeptError, keep, restore
 from intents.vectors import VectorCache
 
 log = logging.getLogger(__name__)
@@ -94,13 +94,17 @@ class Engine:
         cache: Path | None = None,
         encoder: Encoder | None = None,
         progress: Progress | None = None,
+        only_kept: bool = False,
     ) -> "Engine":
         """Learn the phrasings, or load what was learned from the same ones before.
 
         The service intent `out-of-scope` holds what nothing answers: it is learned, never said.
         Without an encoder (or with one whose file is damaged) n-grams alone decide. The cache is
         a folder; what is missing or damaged there is made anew. `progress` gets a step and its
-        share done, 0 to 1. Raises ValueError when an intent is both a topic and a service.
+        share done, 0 to 1.
+
+        Raises ValueError when an intent is both a topic and a service, NotKeptError when it would
+        have to learn though it takes `only_kept`.
         """
         tell = progress or (lambda step, share: None)
         if encoder and not encoder.available():
@@ -113,6 +117,8 @@ class Engine:
         learned = restore(path, Learned, _PARTS) if path else None
         romaniser = Romaniser.fit([(p.language, text) for p, text in folded.items()])
         if learned is None:
+            if only_kept:
+                raise NotKeptError
             threads.use_all()
             learned = _learn(phrasings, romaniser, catalogue, encoder, cache, tell)
             keep(path, learned)
@@ -122,28 +128,6 @@ class Engine:
         speller = Speller.fit([(p.language, p.text) for p in phrasings])
         tell("ready", 1.0)
         return cls(catalogue, lexicon, romaniser, speller, learned, encoder, signature)
-
-    @staticmethod
-    def signature_of(
-        topics: Sequence[Phrasing], services: Sequence[Phrasing], encoder: Encoder | None
-    ) -> str:
-        """The signature that an engine built from these would have."""
-        phrasings, catalogue = arrange(topics, services)
-        return _signature(list(phrasings), catalogue, encoder)
-
-    @classmethod
-    def is_kept(
-        cls,
-        topics: Sequence[Phrasing],
-        services: Sequence[Phrasing] = (),
-        *,
-        cache: Path,
-        encoder: Encoder | None = None,
-    ) -> bool:
-        """Whether `build` would find what was learned from the same phrasings before."""
-        signature = cls.signature_of(topics, services, encoder)
-        path = _place(signature, cache)
-        return path is not None and path.exists()
 
     @property
     def signature(self) -> str:

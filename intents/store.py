@@ -27,6 +27,10 @@ _ABANDONED = 3600.0  # seconds after which nobody writes it any more
 T = TypeVar("T")
 
 
+class NotKeptError(Exception):
+    """What was only to be loaded is not kept, or is damaged."""
+
+
 def pack(value: object) -> Arrays:
     """A value made of dataclasses, tuples, numbers, texts and arrays, as named arrays."""
     arrays: Arrays = {}
