@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from intents.memory import give_back
 from intents.model import OUT_OF_SCOPE, Candidate, LanguageGuess, Outcome, Phrasing, Reading
 from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold
+from intents.recent import Recent
 from intents.ridge import Floats
 from intents.romanised import Look, Romaniser
 from intents.spelling import Speller
@@ -83,7 +83,7 @@ class Engine:
         self._spans = catalogue.spans
         self._languages = catalogue.topic_languages
         # Gate and engine read the same message one after the other.
-        self._guess = lru_cache(maxsize=_LAST)(learned.languages.guess)
+        self._guesses: Recent[LanguageGuess] = Recent(_LAST)
 
     @classmethod
     def build(
@@ -170,7 +170,7 @@ class Engine:
 
     def language(self, utterance: str) -> LanguageGuess:
         """The language the utterance is written in; "und" without letters."""
-        return self._guess(clean(utterance))
+        return self._guesses.of(clean(utterance), self._learned.languages.guess)
 
     @property
     def centres(self) -> Centres:
