@@ -238,7 +238,7 @@ class Engine:
             return chances
         share = (_CERTAIN if hit.equal else _ALMOST) / len(found)
         lowered = chances * min(1.0, (1 - len(found) * share) / max(float(chances.sum()), 1e-9))
-        lowered[found] = np.maximum(share, chances[found] if not hit.equal else share)
+        lowered[found] = share if hit.equal else np.maximum(share, chances[found])
         return lowered
 
     def _service(self, folded: str, scores: Floats, likeness: Likeness) -> tuple[str | None, float]:
