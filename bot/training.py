@@ -86,7 +86,7 @@ async def improve(
     if not await asyncio.to_thread(encoder.available):
         log.warning("The sentence encoder's file is damaged; the bot goes on without it.")
         return
-    del encoder  # its memory is needed by the child
+    encoder.rest()  # the child needs the memory
     log.info("Learning the phrasings with the sentence encoder; this takes some minutes once.")
     if await _learn_apart(folder, cache) != 0:
         log.warning("The sentence encoder could not be used; the bot goes on without it.")

@@ -51,17 +51,8 @@ class Learned:
 
 
 _PARTS = (
-    Index,
-    Vectorizer,
-    Postings,
-    Centres,
-    Lesson,
-    Recipe,
-    Judge,
-    Logistic,
-    LanguageModel,
-    Order,
-)
+    Index, Vectorizer, Postings, Centres, Lesson, Recipe, Judge, Logistic, LanguageModel, Order,
+)  # fmt: skip
 
 
 class Engine:
@@ -115,10 +106,10 @@ class Engine:
         signature = _signature(phrasings, catalogue, encoder)
         path = _place(signature, cache)
         learned = restore(path, Learned, _PARTS) if path else None
+        if learned is None and only_kept:
+            raise NotKeptError
         romaniser = Romaniser.fit([(p.language, text) for p, text in folded.items()])
         if learned is None:
-            if only_kept:
-                raise NotKeptError
             threads.use_all()
             learned = _learn(phrasings, romaniser, catalogue, encoder, cache, tell)
             keep(path, learned)
