@@ -17,9 +17,11 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/allin-bot knowledge check
 
-# Long: a process killed ten times while people write, and a thousand random orders of events.
+# Long: a process killed ten times while people write, a thousand random orders of events, and what
+# the test utterances ask, understood with the encoder.
 soak: .venv/ready
 	ALLIN_SOAK=1 $(BIN)/python -m pytest tests/soak
+	ALLIN_SOAK=1 $(BIN)/python -m pytest -m soak tests/test_utterances.py
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmark

@@ -318,9 +318,11 @@ async def understanding_for(
 ) -> tuple[Understanding, asyncio.Task[None]]:
     """What can be had soon, and the task that makes it better while the bot answers."""
     cache = settings.cache_dir or training.default_cache()
-    kept = settings.encoder and training.is_kept(base, cache)
-    understanding = await asyncio.to_thread(understanding_of, base, cache, encoder=kept)
-    wanted = settings.encoder and not kept
+    best = await asyncio.to_thread(training.best_kept, base, cache) if settings.encoder else None
+    understanding = best
+    if understanding is None:
+        understanding = await asyncio.to_thread(understanding_of, base, cache, encoder=False)
+    wanted = settings.encoder and best is None
     better = training.improve(understanding, base, settings.knowledge_dir, cache, wanted=wanted)
     return understanding, asyncio.create_task(better)
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +14,8 @@ import click
 
 from bot import app, logs, training
 from bot.conversation.asking import spoken_answer
-from bot.conversation.understanding import Understood
+from bot.conversation.locale import CLEAR_WORDS
+from bot.conversation.understanding import Understanding, Understood
 from bot.coordinator import comparison, trouble
 from bot.coordinator.evaluation import Evaluation
 from bot.coordinator.evaluation import evaluate as measure
@@ -24,6 +26,7 @@ from bot.coordinator.utterances import Utterances, read_utterances
 from bot.demo import demo as run_demo
 from bot.settings import Settings, SettingsError, load
 from bot.storage.database import DatabaseError
+from intents.model import LanguageGuess
 from knowledge.commands import knowledge
 from knowledge.model import KnowledgeBase
 
@@ -85,7 +88,8 @@ def ask(text: str | None, language: str | None, jsonl: bool, folder: Path | None
     if text is not None:
         if language and language not in base.languages:
             raise click.UsageError(f"No language {language!r}; known: {', '.join(base.languages)}")
-        click.echo(spoken_answer(base, understanding, text, language))
+        heard = _Heard(understanding, language) if language else understanding
+        click.echo(spoken_answer(base, heard, text, language))
     if jsonl:
         for line in sys.stdin:
             started = time.perf_counter()
@@ -93,6 +97,18 @@ def ask(text: str | None, language: str | None, jsonl: bool, folder: Path | None
             understood = understanding.read(said)
             ms = (time.perf_counter() - started) * 1000
             click.echo(json.dumps(_as_json(said, understood, ms), ensure_ascii=False))
+
+
+class _Heard(Understanding):
+    """Understands as another does, but hears every text as clearly of one language."""
+
+    def __init__(self, other: Understanding, language: str) -> None:
+        self.become(other)
+        self._language = LanguageGuess(language, 1.0, CLEAR_WORDS)
+
+    def read(self, utterance: str) -> Understood:
+        """Understands one utterance; never raises for any text."""
+        return replace(super().read(utterance), language=self._language)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from intents.engine import Engine
 from intents.memory import nothing_to_sweep
 from intents.model import Phrasing
 from intents.safety import Example, Lexicon, Likeness, SafetyGate, examples_of
+from intents.store import NotKeptError
 from knowledge.model import KnowledgeBase
 
 log = logging.getLogger(__name__)
@@ -29,26 +30,42 @@ def default_cache() -> Path:
     return Path(root) / "allin-bot"
 
 
-@nothing_to_sweep()
 def understanding_of(
     base: KnowledgeBase, cache: Path, *, encoder: bool = True, progress: Progress | None = None
 ) -> Understanding:
     """Engine and safety gate for a knowledge base, from the cache or trained now (minutes)."""
-    topics, services = _phrasings(base)
-    weights = Encoder.installed() if encoder else None
-    engine = Engine.build(topics, services, cache=cache, encoder=weights, progress=progress)
-    likeness = Likeness.of(engine, _examples(base), topics, services, cache, progress)
-    return Understanding(engine, SafetyGate.build(_lexicons(base), likeness, engine.look))
+    return _understanding(base, cache, Encoder.installed() if encoder else None, progress)
 
 
-def is_kept(base: KnowledgeBase, cache: Path) -> bool:
-    """Whether the best understanding of this knowledge base only has to be loaded."""
-    topics, services = _phrasings(base)
+@nothing_to_sweep()
+def best_kept(base: KnowledgeBase, cache: Path) -> Understanding | None:
+    """The understanding with the encoder, where it only has to be loaded."""
     encoder = Encoder.installed()
-    signature = Engine.signature_of(topics, services, encoder)
-    return Engine.is_kept(topics, services, cache=cache, encoder=encoder) and Likeness.is_kept(
-        signature, _examples(base), cache
+    if encoder is None or not encoder.available():
+        return None
+    try:
+        return _understanding(base, cache, encoder, only_kept=True)
+    except NotKeptError:
+        return None
+
+
+@nothing_to_sweep()
+def _understanding(
+    base: KnowledgeBase,
+    cache: Path,
+    encoder: Encoder | None,
+    progress: Progress | None = None,
+    *,
+    only_kept: bool = False,
+) -> Understanding:
+    topics, services = _phrasings(base)
+    engine = Engine.build(
+        topics, services, cache=cache, encoder=encoder, progress=progress, only_kept=only_kept
     )
+    likeness = Likeness.of(
+        engine, _examples(base), topics, services, cache, progress, only_kept=only_kept
+    )
+    return Understanding(engine, SafetyGate.build(_lexicons(base), likeness, engine.look))
 
 
 async def improve(
@@ -63,13 +80,26 @@ async def improve(
 
     The bot answers meanwhile with what it has; a child that fails costs accuracy, nothing else.
     """
-    if not wanted or Encoder.installed() is None:
+    encoder = Encoder.installed()
+    if not wanted or encoder is None:
         return
+    if not await asyncio.to_thread(encoder.available):
+        log.warning("The sentence encoder's file is damaged; the bot goes on without it.")
+        return
+    encoder.rest()  # the child needs the memory
     log.info("Learning the phrasings with the sentence encoder; this takes some minutes once.")
     if await _learn_apart(folder, cache) != 0:
         log.warning("The sentence encoder could not be used; the bot goes on without it.")
         return
-    understanding.become(await asyncio.to_thread(understanding_of, base, cache))
+    best = await asyncio.to_thread(best_kept, base, cache)
+    if best is None:
+        log.warning(
+            "What was learned with the sentence encoder is not in %s: can it be written? "
+            "The bot goes on without it.",
+            cache,
+        )
+        return
+    understanding.become(best)
     log.info("The sentence encoder is ready.")
 
 

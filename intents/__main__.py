@@ -16,6 +16,7 @@ from intents.evaluate import (
     table,
     write_predictions,
 )
+from intents.model import OUT_OF_SCOPE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -23,8 +24,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     evaluate = commands.add_parser("evaluate", help="learn TRAIN, measure on TEST")
     rows = "rows of intent TAB language TAB text"
-    evaluate.add_argument("train", type=Path, help=rows)
-    evaluate.add_argument("test", type=Path, help=f"{rows}; the intent out-of-scope has no answer")
+    nothing = f"{rows}; those of the intent out-of-scope have no answer"
+    evaluate.add_argument("train", type=Path, help=nothing)
+    evaluate.add_argument("test", type=Path, help=nothing)
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.add_argument("--predictions", type=Path, help="write one JSON object for each row")
     evaluate.add_argument("--letters-only", action="store_true", help="leave the encoder out")
@@ -45,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     encoder = None if given.letters_only else Encoder.installed()
-    engine = Engine.build(train, cache=given.cache, encoder=encoder, progress=_progress)
+    strange = [row for row in train if row.intent == OUT_OF_SCOPE]
+    topics = [row for row in train if row.intent != OUT_OF_SCOPE]
+    engine = Engine.build(topics, strange, cache=given.cache, encoder=encoder, progress=_progress)
     print(file=sys.stderr)
     judged = judge(engine, test)
     if given.predictions:

@@ -7,7 +7,6 @@ loaded: that code writes beyond its memory on ordinary Arabic signs.
 import hashlib
 import importlib.util
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from intents import threads
 from intents.memory import give_back
 from intents.normalize import clean
+from intents.recent import Recent
 from intents.tokenizer import RESERVED, Tokenizer
 from intents.transformer import Transformer
 from intents.weights import DamagedFileError, Floats, read
@@ -80,7 +80,7 @@ class Encoder:
         self._path, self._sha256 = path, sha256
         self._lock = threading.Lock()
         self._parts: _Parts | None = None
-        self._recent: OrderedDict[str, Floats] = OrderedDict()
+        self._recent: Recent[Floats] = Recent(_REMEMBERED)
 
     @classmethod
     def installed(cls) -> "Encoder | None":
@@ -128,17 +128,7 @@ class Encoder:
 
     def vector(self, text: str) -> Floats:
         """The vector of one question; the last few hundred are remembered, in memory only."""
-        key = clean(text)
-        with self._lock:
-            known = self._recent.get(key)
-        if known is not None:
-            return known
-        vector: Floats = self.encode([key])[0]
-        with self._lock:
-            self._recent[key] = vector
-            if len(self._recent) > _REMEMBERED:
-                self._recent.popitem(last=False)
-        return vector
+        return self._recent.of(clean(text), lambda cleaned: self.encode([cleaned])[0])
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors [texts, 384] of length 1; zeros for a text with nothing to read.
@@ -147,7 +137,7 @@ class Encoder:
         """
         parts = self._load()
         cleaned = [clean(text) for text in texts]
-        ids = [parts.tokenizer.ids(_PREFIX + text, _PIECES) for text in cleaned]
+        ids = parts.tokenizer.ids([_PREFIX + text for text in cleaned], _PIECES)
         todo = sorted((n for n, text in enumerate(cleaned) if text), key=lambda n: len(ids[n]))
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
 

@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -26,10 +25,11 @@ from intents.memory import give_back
 from intents.model import OUT_OF_SCOPE, Candidate, LanguageGuess, Outcome, Phrasing, Reading
 from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold
+from intents.recent import Recent
 from intents.ridge import Floats
 from intents.romanised import Look, Romaniser
 from intents.spelling import Speller
-from intents.store import keep, restore
+from intents.store import NotKeptError, keep, restore
 from intents.vectors import VectorCache
 
 log = logging.getLogger(__name__)
@@ -50,9 +50,8 @@ class Learned:
     languages: LanguageModel
 
 
-_KINDS = (
-    Learned, Index, Vectorizer, Postings, Centres, Lesson, Recipe, Judge, Logistic,
-    LanguageModel, Order,
+_PARTS = (
+    Index, Vectorizer, Postings, Centres, Lesson, Recipe, Judge, Logistic, LanguageModel, Order,
 )  # fmt: skip
 
 
@@ -75,7 +74,7 @@ class Engine:
         self._spans = catalogue.spans
         self._languages = catalogue.topic_languages
         # Gate and engine read the same message one after the other.
-        self._guess = lru_cache(maxsize=_LAST)(learned.languages.guess)
+        self._guesses: Recent[LanguageGuess] = Recent(_LAST)
 
     @classmethod
     def build(
@@ -86,13 +85,17 @@ class Engine:
         cache: Path | None = None,
         encoder: Encoder | None = None,
         progress: Progress | None = None,
+        only_kept: bool = False,
     ) -> "Engine":
         """Learn the phrasings, or load what was learned from the same ones before.
 
         The service intent `out-of-scope` holds what nothing answers: it is learned, never said.
         Without an encoder (or with one whose file is damaged) n-grams alone decide. The cache is
         a folder; what is missing or damaged there is made anew. `progress` gets a step and its
-        share done, 0 to 1. Raises ValueError when an intent is both a topic and a service.
+        share done, 0 to 1.
+
+        Raises ValueError when an intent is both a topic and a service, NotKeptError when it would
+        have to learn though it takes `only_kept`.
         """
         tell = progress or (lambda step, share: None)
         if encoder and not encoder.available():
@@ -102,7 +105,9 @@ class Engine:
         phrasings = list(folded)
         signature = _signature(phrasings, catalogue, encoder)
         path = _place(signature, cache)
-        learned = restore(path, _KINDS) if path else None
+        learned = restore(path, Learned, _PARTS) if path else None
+        if learned is None and only_kept:
+            raise NotKeptError
         romaniser = Romaniser.fit([(p.language, text) for p, text in folded.items()])
         if learned is None:
             threads.use_all()
@@ -114,28 +119,6 @@ class Engine:
         speller = Speller.fit([(p.language, p.text) for p in phrasings])
         tell("ready", 1.0)
         return cls(catalogue, lexicon, romaniser, speller, learned, encoder, signature)
-
-    @staticmethod
-    def signature_of(
-        topics: Sequence[Phrasing], services: Sequence[Phrasing], encoder: Encoder | None
-    ) -> str:
-        """The signature that an engine built from these would have."""
-        phrasings, catalogue = arrange(topics, services)
-        return _signature(list(phrasings), catalogue, encoder)
-
-    @classmethod
-    def is_kept(
-        cls,
-        topics: Sequence[Phrasing],
-        services: Sequence[Phrasing] = (),
-        *,
-        cache: Path,
-        encoder: Encoder | None = None,
-    ) -> bool:
-        """Whether `build` would find what was learned from the same phrasings before."""
-        signature = cls.signature_of(topics, services, encoder)
-        path = _place(signature, cache)
-        return path is not None and path.exists()
 
     @property
     def signature(self) -> str:
@@ -178,7 +161,7 @@ class Engine:
 
     def language(self, utterance: str) -> LanguageGuess:
         """The language the utterance is written in; "und" without letters."""
-        return self._guess(clean(utterance))
+        return self._guesses.of(clean(utterance), self._learned.languages.guess)
 
     @property
     def centres(self) -> Centres:
@@ -246,7 +229,7 @@ class Engine:
             return chances
         share = (_CERTAIN if hit.equal else _ALMOST) / len(found)
         lowered = chances * min(1.0, (1 - len(found) * share) / max(float(chances.sum()), 1e-9))
-        lowered[found] = np.maximum(share, chances[found] if not hit.equal else share)
+        lowered[found] = share if hit.equal else np.maximum(share, chances[found])
         return lowered
 
     def _service(self, folded: str, scores: Floats, likeness: Likeness) -> tuple[str | None, float]:

@@ -53,7 +53,7 @@ class Judged:
 def read_rows(path: Path) -> list[Phrasing]:
     """The rows of a file; raises MalformedRowError with file and line."""
     rows = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
         parts = line.split("\t")
         if not line:
             continue

@@ -21,7 +21,7 @@ from intents.model import OUT_OF_SCOPE, Phrasing
 from intents.ngrams import Postings, Vectorizer
 from intents.ridge import Floats, Places, Progress, spans_of
 from intents.romanised import Look
-from intents.store import keep, restore
+from intents.store import NotKeptError, keep, restore
 
 _BOTH = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
 _LETTERS_RIDGE = 0.3
@@ -82,18 +82,23 @@ class Likeness:
         services: Sequence[Phrasing] = (),
         cache: Path | None = None,
         progress: Callable[[str, float], None] | None = None,
+        *,
+        only_kept: bool = False,
     ) -> "Likeness | None":
         """Learned with an engine's eyes, or loaded; None where there is nothing to learn from.
 
-        topics, services: the phrasings, as what ordinary messages are like.
+        topics, services: the phrasings, as what ordinary messages are like. Raises NotKeptError
+        when it would have to learn though it takes `only_kept`.
         """
         ordinary, others = _ordinary(topics, services)
         if not ordinary or not any(one.kind for one in examples):
             return None
         path = _place(engine.signature, examples, cache)
-        known = restore(path, _KINDS) if path else None
-        if isinstance(known, cls):
+        known = restore(path, cls, _PARTS) if path else None
+        if known is not None:
             return known
+        if only_kept:
+            raise NotKeptError
         tell = progress or (lambda step, share: None)
 
         def seen(texts: Sequence[Phrasing | Example]) -> _Texts:
@@ -110,12 +115,6 @@ class Likeness:
             )
         keep(path, learned)
         return learned
-
-    @staticmethod
-    def is_kept(signature: str, examples: Sequence[Example], cache: Path) -> bool:
-        """Whether `of` would only have to load it; signature: the engine's."""
-        path = _place(signature, examples, cache)
-        return path is not None and path.exists()
 
     def resemblance(self, look: Look) -> Resemblance:
         """How much a text is like a crisis."""
@@ -274,7 +273,7 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
     return replace(whole, high=high, certain=max(certain, high), low=min(low, high))
 
 
-_KINDS = (Likeness, Vectorizer, Centres)
+_PARTS = (Vectorizer, Centres)
 
 
 def _place(signature: str, examples: Sequence[Example], cache: Path | None) -> Path | None:

@@ -1,17 +1,19 @@
 """Keeps what was learned on disk: values of arrays in one file, written whole or not at all.
 
-Nothing in a file is trusted: no pickle is read, and what does not fit is learned again.
+No pickle is read, and whatever goes wrong while a file is read means that it is damaged: then it
+is learned again.
 """
 
 import json
 import logging
 import os
 import tempfile
-import zipfile
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,13 @@ log = logging.getLogger(__name__)
 
 Arrays = dict[str, NDArray[Any]]
 _KEPT = 6  # files of one kind: several catalogues may share the folder
-_DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+_PART = ".part"  # ends the name of a file that is being written
+_ABANDONED = 3600.0  # seconds after which nobody writes it any more
+T = TypeVar("T")
+
+
+class NotKeptError(Exception):
+    """What was only to be loaded is not kept, or is damaged."""
 
 
 def pack(value: object) -> Arrays:
@@ -43,7 +51,7 @@ def _plain(value: object, arrays: Arrays) -> object:
 
 
 def unpack(arrays: Mapping[str, NDArray[Any]], kinds: Sequence[type]) -> Any:
-    """The value again; raises ValueError or KeyError when it is not one of these kinds."""
+    """The value again; raises KeyError for a kind that is none of these."""
     known = {kind.__name__: kind for kind in kinds}
 
     def whole(plain: Any) -> Any:
@@ -59,10 +67,22 @@ def unpack(arrays: Mapping[str, NDArray[Any]], kinds: Sequence[type]) -> Any:
     return whole(json.loads(bytes(arrays["shape"])))
 
 
-def save(path: Path, arrays: Arrays) -> None:
-    """Write the file under another name, then put it in place; OSError when the disk is full."""
+def save(path: Path, arrays: Arrays) -> bool:
+    """Write the file under another name, then put it in place; whether that could be done.
+
+    A full disk costs the next start time, nothing else.
+    """
+    try:
+        _write(path, arrays)
+    except OSError as error:
+        log.warning("What was learned could not be saved: %s", error.strerror or error)
+        return False
+    return True
+
+
+def _write(path: Path, arrays: Arrays) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
@@ -78,36 +98,43 @@ def load(path: Path) -> Arrays | None:
     """The arrays of a file; None when it is missing or damaged."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except _DAMAGE:
-        return None
+            # An array whose length is damaged would be read in part, without its checksum.
+            if arrays.zip.testzip() is None:
+                return {name: arrays[name] for name in arrays.files}
+    except Exception:
+        pass  # damage shows in too many ways to name them
+    return None
 
 
-def restore(path: Path, kinds: Sequence[type]) -> Any:
-    """The value kept in a file; None when it is missing or damaged."""
+def restore(path: Path, kind: type[T], parts: Sequence[type] = ()) -> T | None:
+    """The value of a kind, made of these parts; None when it is missing or damaged."""
     arrays = load(path)
     try:
-        return None if arrays is None else unpack(arrays, kinds)
-    except _DAMAGE:
+        value = None if arrays is None else unpack(arrays, (kind, *parts))
+    except Exception:
         return None
+    if not isinstance(value, kind):
+        return None
+    with suppress(OSError):  # perhaps only readable
+        os.utime(path)  # it was used now
+    return value
 
 
 def keep(path: Path | None, value: object) -> None:
-    """Save a value beside older ones of its kind (the name before the hyphen).
-
-    A full disk costs the next start time, nothing else.
-    """
-    if path is None:
-        return
-    try:
-        save(path, pack(value))
-        forget_old(path.parent, f"{path.name.partition('-')[0]}-*.npz")
-    except OSError as error:
-        log.warning("What was learned could not be saved: %s", error.strerror)
+    """Save a value beside older ones of its kind (the name before the hyphen)."""
+    if path is not None and save(path, pack(value)):
+        with suppress(OSError):  # another process may forget them too
+            forget_old(path.parent, f"{path.name.partition('-')[0]}-*.npz")
 
 
 def forget_old(folder: Path, pattern: str) -> None:
-    """Remove all but the files used last."""
-    found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[_KEPT:]:
+    """Remove all but the files used last, and what a killed process left half written."""
+    found = sorted(folder.glob(pattern), key=_used, reverse=True)
+    now = time.time()
+    parts = [path for path in folder.glob(f".*.npz-*{_PART}") if now - _used(path) > _ABANDONED]
+    for path in [*found[_KEPT:], *parts]:
         path.unlink(missing_ok=True)
+
+
+def _used(path: Path) -> float:
+    return path.stat().st_mtime

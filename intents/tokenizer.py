@@ -7,7 +7,6 @@ Regularization" (2018) describes the model.
 import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,19 +30,24 @@ class Tokenizer:
         usual = (self._scores[number] for number in self._numbers.values())
         self._unknown = min(usual, default=0.0) - _UNKNOWN_PENALTY
         self._replacements = replacements
-        self._word = lru_cache(maxsize=20_000)(self._cut)
 
-    def ids(self, text: str, limit: int) -> list[int]:
-        """The numbers of the pieces, at most `limit` with the marks of start and end."""
+    def ids(self, texts: Sequence[str], limit: int) -> list[list[int]]:
+        """The numbers of each text's pieces, at most `limit` with the marks of start and end."""
+        known: dict[str, list[int]] = {}  # kept no longer: they may be words of people
+        return [self._pieces(text, limit, known) for text in texts]
+
+    def _pieces(self, text: str, limit: int, known: dict[str, list[int]]) -> list[int]:
         once = text.translate(self._replacements)
         plain = unicodedata.normalize("NFC", once).translate(self._replacements)
         found: list[int] = []
         for word in plain.split(" "):
             if word and len(found) < limit:
-                found.extend(self._word(_WORD + word))
+                if word not in known:
+                    known[word] = self._cut(_WORD + word)
+                found.extend(known[word])
         return [START, *_once(found)[: limit - 2], END]
 
-    def _cut(self, word: str) -> tuple[int, ...]:
+    def _cut(self, word: str) -> list[int]:
         """The best cut of one word: for each end the best last piece, then back from the end."""
         best = [0.0] + [-np.inf] * len(word)
         last: list[tuple[int, int]] = [(0, 0)] * (len(word) + 1)
@@ -58,7 +62,7 @@ class Tokenizer:
                         best[end], last[end] = total, (start, number)
             if not single and base + self._unknown > best[start + 1]:
                 best[start + 1], last[start + 1] = base + self._unknown, (start, UNKNOWN)
-        return tuple(_back(last))
+        return _back(last)
 
 
 def _back(last: Sequence[tuple[int, int]]) -> list[int]:

@@ -35,8 +35,9 @@ def test_ask_prints_what_a_newcomer_would_get():
     assert "[🧑 Mit einem Menschen sprechen]" in said
 
 
-def test_ask_answers_in_the_language_that_is_wished():
-    said = run("ask", "Jobcenter", "--language", "tr").stdout
+@pytest.mark.parametrize("text", ["Jobcenter", "Wo ist das Jobcenter in Kassel?"])
+def test_ask_answers_in_the_language_that_is_wished(text):
+    said = run("ask", text, "--language", "tr").stdout
 
     assert "🇩🇪 Jobcenter und Bürgergeld" in said
 

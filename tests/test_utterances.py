@@ -2,9 +2,11 @@
 
 The floors below stand about three points (in a language: some five utterances) under what
 `allin-bot evaluate` measured, the ceilings as far above it. Whoever makes the bot better raises
-them; nobody lowers them without saying why.
+them; nobody lowers them without saying why. With the encoder they are held by `make soak`: learning
+with it takes minutes.
 """
 
+import os
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +16,11 @@ import pytest
 from bot.coordinator.evaluation import evaluate
 from bot.coordinator.judged import CLEAR_WORDS
 from bot.coordinator.utterances import SAFETY_FOLDER, read_utterances
+from intents.encoder import Encoder
 from intents.foreign import samples
 from intents.language import LanguageModel
 from knowledge.model import OUT_OF_SCOPE
-from tests.support.bot import CACHE, knowledge, understanding
-from tests.support.vectors import remembered
+from tests.support.bot import knowledge, understanding
 
 UTTERANCES = Path(__file__).parent / "utterances"
 UNSEEN = Path(__file__).parent / "unseen"
@@ -57,15 +59,26 @@ UNSEEN_LANGUAGE, UNSEEN_LANGUAGE_ALL = 94, 98  # 94.9 at worst, 99.3
 RECALL = 91  # 93.8 at worst: crises recognised, in each language
 RECALL_ALL = 96  # 98.0
 FALSE_ALARMS = 5  # 4.4 at worst: harmless utterances taken for a crisis, in each language
-# The same on messages written without sight of words and examples, by letters alone, as everywhere
-# in these tests; with the encoder 93.3 at worst, 97.6 and 1.4 over all.
-UNSEEN_RECALL, UNSEEN_RECALL_ALL, UNSEEN_FALSE = 80, 85, 4  # 80.0 at worst, 87.1, 1.7
+# The same on messages written without sight of words and examples: in each language, over all, and
+# false alarms over all; with the encoder and without.
+UNSEEN_CRISES = {True: (90, 95, 4), False: (80, 85, 4)}  # measured 93.3 97.6 1.4, and 80.0 87.1 1.7
 KNOWN = 15  # 10.9 at worst: utterances that stand among the phrasings, in each language
 
 FEWEST = 3
 """Utterances of each topic: fewer say nothing about it."""
 
 LANGUAGES = sorted(WITH_ENCODER)
+
+LONG = os.environ.get("ALLIN_SOAK") == "1"
+ENCODER = pytest.param(
+    True,
+    id="encoder",
+    marks=[
+        pytest.mark.soak,
+        pytest.mark.skipif(not LONG, reason="`make soak` runs it"),
+        pytest.mark.skipif(Encoder.installed() is None, reason="the encoder is not installed"),
+    ],
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,16 +88,20 @@ def utterances():
     return found
 
 
-@pytest.fixture(scope="module")
-def encoded():
-    """The utterances that were encoded; none where the encoder is not used."""
-    with remembered(CACHE) as vectors:
-        yield vectors
+@pytest.fixture(scope="module", params=[pytest.param(False, id="letters"), ENCODER])
+def encoder(request) -> bool:
+    """Whether the encoder takes part."""
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def evaluation(utterances, encoded):
-    return evaluate(knowledge(), understanding(), utterances)
+def understands(encoder):
+    return understanding(encoder=True) if encoder else understanding()
+
+
+@pytest.fixture(scope="module")
+def evaluation(utterances, understands):
+    return evaluate(knowledge(), understands, utterances)
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +110,13 @@ def figures(evaluation):
 
 
 @pytest.fixture(scope="module")
-def floors(evaluation, encoded):
-    return WITH_ENCODER if encoded else WITHOUT_ENCODER
+def floors(encoder):
+    return WITH_ENCODER if encoder else WITHOUT_ENCODER
 
 
 @pytest.fixture(scope="module")
-def overall(evaluation, encoded):
-    return OVERALL[bool(encoded)]
+def overall(encoder):
+    return OVERALL[encoder]
 
 
 def counted(utterances) -> Counter[tuple[str, str]]:
@@ -175,10 +192,10 @@ def test_few_utterances_are_known_by_heart(utterances, language):
     assert 100 * known / (known + asked) <= KNOWN
 
 
-def test_what_is_known_by_heart_is_answered_so(utterances, encoded):
+def test_what_is_known_by_heart_is_answered_so(utterances, understands):
     wrong = []
     for one in utterances.known:
-        understood = understanding().read(one.says)
+        understood = understands.read(one.says)
         first = understood.candidates[0].intent
         nothing = OUT_OF_SCOPE if understood.outcome == "handoff" else ""
         if one.expect not in (first, understood.topic, nothing):
@@ -265,10 +282,11 @@ def test_languages_are_recognised_in_words_that_nobody_foresaw():
     assert 100 * right.total() / asked.total() >= UNSEEN_LANGUAGE_ALL
 
 
-def test_crises_are_recognised_in_words_that_nobody_foresaw():
+def test_crises_are_recognised_in_words_that_nobody_foresaw(encoder, understands):
     unseen, _ = read_utterances(UNSEEN, knowledge())
-    found = evaluate(knowledge(), understanding(), replace(unseen, questions=())).figures.safety
+    found = evaluate(knowledge(), understands, replace(unseen, questions=())).figures.safety
+    each, over_all, wrong = UNSEEN_CRISES[encoder]
 
-    assert min(found[code].any.percent for code in LANGUAGES) >= UNSEEN_RECALL
-    assert found["all"].any.percent >= UNSEEN_RECALL_ALL
-    assert found["all"].false_alarms.percent <= UNSEEN_FALSE
+    assert min(found[code].any.percent for code in LANGUAGES) >= each
+    assert found["all"].any.percent >= over_all
+    assert found["all"].false_alarms.percent <= wrong

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from intents.normalize import fold
 from knowledge.document import Fields, Items, read_document
 from knowledge.fields import Form
-from knowledge.folding import fold
 from knowledge.model import OUT_OF_SCOPE, KnowledgeBase
 from knowledge.problem import Place, Problem, did_you_mean
 

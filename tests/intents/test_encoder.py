@@ -1,9 +1,11 @@
 """The encoder's file, its pieces, its network, and the vectors it gives."""
 
+import gc
 import subprocess
 import sys
 import threading
 import unicodedata
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +29,7 @@ def file(path: Path) -> EncoderFile:
 
 
 def tokens(file: EncoderFile, text: str, limit: int = 40) -> list[str]:
-    found = Tokenizer(file.pieces, file.scores, file.replacements).ids(text, limit)
+    (found,) = Tokenizer(file.pieces, file.scores, file.replacements).ids([text], limit)
     return [PIECES[number] for number in found]
 
 
@@ -95,7 +97,7 @@ def test_special_pieces_never_match_a_text(file: EncoderFile) -> None:
 
 def test_unknown_signs_in_a_row_are_one_piece(file: EncoderFile) -> None:
     tokenizer = Tokenizer(file.pieces, file.scores, file.replacements)
-    assert tokenizer.ids("жжж", 40).count(UNKNOWN) == 1
+    assert tokenizer.ids(["жжж"], 40)[0].count(UNKNOWN) == 1
 
 
 def test_replacements_apply_before_words_are_cut(file: EncoderFile) -> None:
@@ -105,9 +107,21 @@ def test_replacements_apply_before_words_are_cut(file: EncoderFile) -> None:
 
 def test_long_texts_end_at_the_limit(file: EncoderFile) -> None:
     tokenizer = Tokenizer(file.pieces, file.scores, file.replacements)
-    found = tokenizer.ids("the cat " * 50, 12)
+    (found,) = tokenizer.ids(["the cat " * 50], 12)
     assert len(found) == 12
     assert (found[0], found[-1]) == (START, END)
+
+
+def test_a_tokenizer_goes_without_a_collection_of_garbage(file: EncoderFile) -> None:
+    tokenizer = Tokenizer(file.pieces, file.scores, file.replacements)
+    tokenizer.ids(["the cat"], 12)
+    there = weakref.ref(tokenizer)
+    gc.disable()
+    try:
+        del tokenizer
+        assert there() is None
+    finally:
+        gc.enable()
 
 
 def gelu(x: np.ndarray) -> np.ndarray:
@@ -338,4 +352,4 @@ def test_pieces_are_those_of_the_reference_tokeniser() -> None:
     for text in [*SENTENCES, *noise]:
         once = text.translate(file.replacements)
         plain = unicodedata.normalize("NFC", once).translate(file.replacements)
-        assert tokenizer.ids(text, 500)[1:-1] == oracle.encode(plain), text
+        assert tokenizer.ids([text], 500)[0][1:-1] == oracle.encode(plain), text

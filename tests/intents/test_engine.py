@@ -255,10 +255,18 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     assert kept.read_bytes() == whole or len(kept.read_bytes()) > len(whole) // 2
 
 
-def test_a_cache_of_other_values_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b'{"kind": "Engine", "parts": {}}',
+        b'{"kind": "Recipe", "parts": {"share": 1, "sharpness": 0, "ridge": 1}}',
+        b"[]",
+    ],
+)
+def test_a_cache_of_other_values_is_made_anew(tmp_path: Path, kind: bytes) -> None:
     Engine.build(TOPICS, cache=tmp_path)
     (kept,) = tmp_path.glob("engine-*.npz")
-    np.savez(kept, shape=np.frombuffer(b'{"kind": "Engine", "parts": {}}', np.uint8))
+    np.savez(kept, shape=np.frombuffer(kind, np.uint8))
     assert Engine.build(TOPICS, cache=tmp_path).read("buch leihen").candidates
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from intents.engine import Engine
 from intents.safety import Example, Lexicon, Likeness, SafetyGate
+from intents.store import NotKeptError
 from tests.intents.data import SERVICES, TOPICS
 from tests.support.bot import knowledge, understanding
 
@@ -111,14 +112,14 @@ def test_unforeseen_wording_is_heard_by_likeness() -> None:
 
 def test_what_is_learned_is_kept_and_found_again(tmp_path) -> None:
     first = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path)
-    assert Likeness.is_kept(engine().signature, examples(), tmp_path)
-    again = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path)
+    again = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path, only_kept=True)
     look = engine().look(DANGER[0])
 
     assert first is not None
     assert again is not None
     assert first.resemblance(look) == again.resemblance(look)
-    assert not Likeness.is_kept(engine().signature, examples()[:-1], tmp_path)
+    with pytest.raises(NotKeptError):
+        Likeness.of(engine(), examples()[:-1], TOPICS, SERVICES, tmp_path, only_kept=True)
 
 
 def test_without_examples_there_is_no_likeness() -> None:

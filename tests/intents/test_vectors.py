@@ -89,6 +89,16 @@ def test_without_a_folder_nothing_is_written(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_folder_that_cannot_be_written_costs_only_time(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    encoder = Counting()
+    found = vectors(encoder, tmp_path / "file" / "below", TEXTS)
+    assert (found == vectors(encoder, None, TEXTS)).all()
+    assert "could not be saved" in caplog.text
+
+
 def test_vectors_of_texts_long_gone_are_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

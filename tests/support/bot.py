@@ -30,15 +30,16 @@ def knowledge() -> KnowledgeBase:
 
 
 @cache
-def understanding() -> Understanding:
+def understanding(*, encoder: bool = False) -> Understanding:
     """The engine and the gate, trained once on the real knowledge base.
 
-    Of the processes that share the tests, one learns and the others wait for what it keeps.
+    Of the processes that share the tests, one learns and the others wait for what it keeps: by
+    letters in the tests' own folder, with the encoder, which takes minutes, in the user's.
     """
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "learning").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return app.understanding_of(knowledge(), CACHE)
+        return app.understanding_of(knowledge(), None if encoder else CACHE, encoder=encoder)
 
 
 def settings(simulator: Simulator, folder: Path, **changes: object) -> Settings:

@@ -52,12 +52,13 @@ def test_topics_small_talk_and_what_nothing_answers_may_be_expected(read, expect
     assert found.questions[0].expect == expect
 
 
-def test_what_stands_among_the_phrasings_is_kept_apart(read):
-    found, problems = read("- {says: wo darf ich PARKEN, expect: parking, kind: whole}\n")
+@pytest.mark.parametrize("says", ["wo darf ich PARKEN", "Wo darf ich park’en"])
+def test_what_the_engine_takes_for_a_phrasing_is_kept_apart(read, says):
+    found, problems = read(f"- {{says: {says}, expect: parking, kind: whole}}\n")
 
     assert problems == []
     assert found.questions == ()
-    assert [one.says for one in found.known] == ["wo darf ich PARKEN"]
+    assert [one.says for one in found.known] == [says]
 
 
 def test_only_signs_are_an_utterance_too(read):
