@@ -28,7 +28,7 @@ from bot.handoff.house import House
 from bot.handoff.model import Asked, Case, Event, Replies
 from bot.handoff.newcomer import can_be_copied
 from bot.handoff.screens import alarm_told
-from bot.i18n import D_, GERMAN, N_, Catalogues
+from bot.i18n import D_, ENGLISH, GERMAN, N_, Catalogues
 from bot.messages import (
     Acknowledge,
     Change,
@@ -44,6 +44,8 @@ from bot.messages import (
 from intents.model import Outcome
 from knowledge.model import KnowledgeBase
 
+# Who cries for help in these may still read another better; German follows in any case.
+_BORROWED = frozenset({GERMAN, ENGLISH})
 # The desk's hours may be asked for; a second miss in a row offers a person first.
 MISSES_UNTIL_PERSON = 2
 
@@ -155,6 +157,8 @@ class ConversationService:
             known = replace(known, spoken=understood.language.language)
         known = self._asked(incoming, known, understood)
         if understood.crisis is not None:
+            if not voice.unsure:
+                known = replace(known, spoken=voice.code)  # also for the button below
             text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
@@ -183,9 +187,12 @@ class ConversationService:
 
     def _voice(self, understood: Understood, known: Conversation) -> Voice:
         voice = self.languages.choose(known, understood.language)
-        if voice.unsure and understood.alarm_language in self.languages:
-            return self.languages.voice(str(understood.alarm_language))
-        return voice
+        danger = understood.alarm_language
+        if is_clear(understood.language) or danger not in self.languages:
+            return voice
+        if danger in _BORROWED and voice.code != GERMAN:
+            return voice
+        return self.languages.voice(str(danger))
 
     def _topic(
         self, topic_id: str, known: Conversation, voice: Voice

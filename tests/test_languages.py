@@ -1,0 +1,38 @@
+"""In which language a newcomer is answered, over the local Bot API server."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("says", "reads"),
+    [
+        ("kocam beni dövüyor", "Şu anda tehlikede misiniz?"),
+        ("زوجي يضربني", "هل أنتم الآن في خطر؟"),
+        ("муж бьет меня", "Вы сейчас в опасности?"),
+    ],
+)
+async def test_a_short_crisis_is_answered_in_her_language_and_in_german(newcomer, says, reads):
+    person = newcomer("de")
+    await person.says(says)
+
+    message = await person.hears()
+    assert reads in message.text
+    assert "Sind Sie jetzt in Gefahr?" in message.text
+
+
+async def test_the_way_to_a_person_below_the_numbers_is_in_her_language_too(newcomer):
+    person = newcomer("de")
+    await person.says("kocam beni dövüyor")
+    await person.hears()
+    await person.presses("🧑")
+
+    assert "gönüllü" in (await person.hears()).text
+
+
+async def test_a_german_cry_for_help_does_not_take_her_language_away(newcomer):
+    person = newcomer("tr")
+    await person.says("er schlägt mich")
+
+    message = await person.hears()
+    assert "Şu anda tehlikede misiniz?" in message.text
+    assert "Sind Sie jetzt in Gefahr?" in message.text
