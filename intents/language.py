@@ -29,6 +29,8 @@ _BY_SCRIPT = {
     "TIBETAN": "bo", "THAANA": "dv", "KANNADA": "kn", "SYRIAC": "syr", "TIFINAGH": "zgh",
     "ETHIOPIC": "am", "NKO": "nqo",
 }  # fmt: skip
+# Scripts without spaces between words: two letters there say as much as a word.
+_UNSPACED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"})
 _LATIN_SHARE = 0.25  # a Latin letter's weight where scripts mix: office words stand in foreign ones
 _BORROWED = 0.0005  # how likely a word is to come from another language than its sentence
 _SHARPNESS = np.geomspace(0.1, 1.0, 10)
@@ -149,11 +151,18 @@ class LanguageModel:
 
     def guess(self, text: str) -> LanguageGuess:
         """The most probable language of the text and how many words speak for it."""
-        count, shares = len(_letters(clean(text))), self.shares(text)
+        count, shares = _count(_letters(clean(text))), self.shares(text)
         if not shares:
             return LanguageGuess(UNKNOWN, 0.0, count)
         best = max(sorted(shares), key=shares.__getitem__)
         return LanguageGuess(best, min(shares[best], 1.0), count)
+
+
+def _count(words: Sequence[str]) -> int:
+    """How many words there are; in a script without spaces two letters are one."""
+    unspaced = [c for word in words for c in word if script(c) in _UNSPACED]
+    spaced = [word for word in words if not any(script(c) in _UNSPACED for c in word)]
+    return len(spaced) + (len(unspaced) + 1) // 2
 
 
 def _read(text: str) -> tuple[str, str]:

@@ -36,3 +36,20 @@ async def test_a_german_cry_for_help_does_not_take_her_language_away(newcomer):
     message = await person.hears()
     assert "Şu anda tehlikede misiniz?" in message.text
     assert "Sind Sie jetzt in Gefahr?" in message.text
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "我刚到卡塞尔，需要登记我的地址，应该去哪里办理？",
+        "カッセルに着いたばかりです。住所を登録したいのですが",
+        "ผมเพิ่งมาถึงต้องลงทะเบียนที่อยู่ที่ไหน",
+    ],
+)
+async def test_who_writes_without_spaces_is_answered_in_english_and_german(newcomer, says):
+    person = newcomer("de")
+    await person.says(says)
+
+    message = await person.hears()
+    assert any(word in message.text for word in ("I did not understand", "Hello!", "Do you mean"))
+    assert any(word in message.text for word in ("nicht verstanden", "Guten Tag", "Meinen Sie"))

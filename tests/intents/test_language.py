@@ -65,6 +65,22 @@ def test_more_words_make_surer(model: LanguageModel) -> None:
     assert (short.words, long.words) == (1, 6)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我需要登记我的地址", 5),
+        ("住所を登録したいのですが", 6),
+        ("ต้องลงทะเบียนที่ไหน", 10),
+        ("谢谢", 1),
+        ("在 Kassel", 2),
+    ],
+)
+def test_two_letters_are_a_word_where_no_spaces_are_written(
+    model: LanguageModel, text: str, words: int
+) -> None:
+    assert model.guess(text).words == words
+
+
 @pytest.mark.parametrize("text", ["", "123", "🙂🙂", "?!", "\0\ud800"])
 def test_without_letters_the_language_is_undetermined(model: LanguageModel, text: str) -> None:
     guess = model.guess(text)
