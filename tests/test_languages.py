@@ -53,3 +53,15 @@ async def test_who_writes_without_spaces_is_answered_in_english_and_german(newco
     message = await person.hears()
     assert any(word in message.text for word in ("I did not understand", "Hello!", "Do you mean"))
     assert any(word in message.text for word in ("nicht verstanden", "Guten Tag", "Meinen Sie"))
+
+
+@pytest.mark.parametrize(
+    "says", ["Ahmad Mohammad Ali Hassan", "www.kassel.de/buerger/anmeldung/termin", "ok ok ok ok"]
+)
+async def test_what_is_no_sentence_changes_no_language(newcomer, says):
+    person = newcomer("ar")
+    await person.says(says)
+    await person.hears()
+    await person.says("/end")
+
+    assert "أنتم تتحدثون مع البوت" in (await person.hears()).text

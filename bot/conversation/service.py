@@ -17,7 +17,7 @@ from bot.conversation.buttons import (
     ways_out,
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
-from bot.conversation.locale import Languages, is_clear
+from bot.conversation.locale import Languages, is_clear, languages_of
 from bot.conversation.naming import LanguageNames
 from bot.conversation.pages import COMMANDS, Pages
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
@@ -152,13 +152,12 @@ class ConversationService:
     def _text(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         events: tuple[Event, ...] = ()
         understood = self._understanding.read(incoming.text)
-        voice = self._voice(understood, known)
-        if is_clear(understood.language) and understood.language.language in self.languages:
-            known = replace(known, spoken=understood.language.language)
+        now = self._language_now(understood, known)
+        voice = self.languages.choose(known, now)
+        if now in self.languages:
+            known = replace(known, spoken=now)
         known = self._asked(incoming, known, understood)
         if understood.crisis is not None:
-            if not voice.unsure:
-                known = replace(known, spoken=voice.code)  # also for the button below
             text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
@@ -185,14 +184,14 @@ class ConversationService:
         text = crisis_text(self.base, kind, voice, told=told)
         return text, crisis_rows(voice), (handover.alarm_of(known, voice, kind),)
 
-    def _voice(self, understood: Understood, known: Conversation) -> Voice:
-        voice = self.languages.choose(known, understood.language)
-        danger = understood.alarm_language
-        if is_clear(understood.language) or danger not in self.languages:
-            return voice
-        if danger in _BORROWED and voice.code != GERMAN:
-            return voice
-        return self.languages.voice(str(danger))
+    def _language_now(self, understood: Understood, known: Conversation) -> str | None:
+        """The language that a message tells; a cry for help tells it in fewer words."""
+        if is_clear(understood.language, languages_of(known)):
+            return understood.language.language
+        danger, before = understood.alarm_language, self.languages.choose(known).code
+        if danger not in self.languages or (danger in _BORROWED and before != GERMAN):
+            return None
+        return danger
 
     def _topic(
         self, topic_id: str, known: Conversation, voice: Voice
