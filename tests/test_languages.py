@@ -65,3 +65,15 @@ async def test_what_is_no_sentence_changes_no_language(newcomer, says):
     await person.says("/end")
 
     assert "أنتم تتحدثون مع البوت" in (await person.hears()).text
+
+
+async def test_a_language_that_the_bot_lacks_is_remembered(newcomer):
+    person = newcomer("de")
+    await person.says("¿Dónde puedo registrar mi nueva dirección en Kassel?")
+    asked = await person.hears()
+    await person.says("Jobcenter")
+    answered = await person.hears()
+    await person.presses("☰", on=asked)
+
+    assert "Jobcenter and Bürgergeld" in answered.text
+    assert await person.sees("Choose an area")

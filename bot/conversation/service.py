@@ -154,8 +154,7 @@ class ConversationService:
         understood = self._understanding.read(incoming.text)
         now = self._language_now(understood, known)
         voice = self.languages.choose(known, now)
-        if now in self.languages:
-            known = replace(known, spoken=now)
+        known = replace(known, spoken=now or known.spoken)
         known = self._asked(incoming, known, understood)
         if understood.crisis is not None:
             text, rows, events = self._crisis(understood.crisis, known, voice)
