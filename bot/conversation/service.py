@@ -156,6 +156,8 @@ class ConversationService:
         voice = self.languages.choose(known, now)
         known = replace(known, spoken=now or known.spoken)
         known = self._asked(incoming, known, understood)
+        if understood.outcome != Outcome.HANDOFF:
+            known = replace(known, misses=0)
         if understood.crisis is not None:
             text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
