@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.conversation import handover, texts
 from bot.conversation.answer import answer, german_answer
 from bot.conversation.buttons import (
-    CHOICES,
     answer_rows,
     area_rows,
     choice_rows,
@@ -41,6 +40,7 @@ from bot.messages import (
     Rows,
     Say,
 )
+from intents.decision import OFFERED
 from intents.model import Outcome
 from knowledge.model import KnowledgeBase
 
@@ -127,7 +127,7 @@ class ConversationService:
     def nearest(self, words: str) -> tuple[str, ...]:
         """The topics nearest to some words, best first."""
         found = self._understanding.read(words).candidates if words.strip() else ()
-        return tuple(one.intent for one in found[:CHOICES])
+        return tuple(one.intent for one in found[:OFFERED])
 
     # --- a person
 
@@ -210,7 +210,7 @@ class ConversationService:
     ) -> tuple[Conversation, str, Rows]:
         numbers = small_print(self.base, voice)
         if understood.outcome == "clarify":
-            found = [self.base.topics[c.intent] for c in understood.candidates[:3]]
+            found = [self.base.topics[c.intent] for c in understood.candidates[:OFFERED]]
             text = voice(N_("Do you mean one of these?"))
             return known, f"{text}\n\n{numbers}", choice_rows(found, voice)
         misses = known.misses + 1

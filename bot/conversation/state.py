@@ -18,7 +18,8 @@ class Conversation:
 
     chosen: the language she asked for. spoken: of her last clear message, also one that the bot
     lacks. hint: her phone's. misses: messages in a row that the bot did not understand.
-    album: the last one answered. asked: the messages of her last question; drafts: the topics nearest to it.
+    album: the last one answered. asked: the messages of her last question; drafts: the topics
+    nearest to it.
     """
 
     chat_id: int
