@@ -77,3 +77,65 @@ async def test_a_language_that_the_bot_lacks_is_remembered(newcomer):
 
     assert "Jobcenter and Bürgergeld" in answered.text
     assert await person.sees("Choose an area")
+
+
+@pytest.mark.parametrize(
+    ("says", "hears"),
+    [
+        ("almanca bilmiyorum", "Merhaba!"),
+        ("я не розумію німецьку", "Вітаю"),
+        ("no german please", "Hello!"),
+        ("English please, not German", "Hello!"),
+        ("arabisch statt deutsch", "أهلًا وسهلًا!"),
+        ("بالعربي مو بالالماني", "أهلًا وسهلًا!"),
+        ("kein englisch", "Guten Tag!"),
+        ("türkçe cevap almak istiyorum", "Merhaba!"),
+        ("darija please", "أهلًا وسهلًا!"),
+    ],
+)
+async def test_who_wants_one_language_or_refuses_another_gets_what_she_wants(newcomer, says, hears):
+    person = newcomer("en")
+    await person.says(says)
+
+    assert (await person.hears()).text.startswith(hears)
+
+
+async def test_who_refuses_german_in_german_is_asked_in_english_too(newcomer):
+    person = newcomer("de")
+    await person.says("ich kann kein deutsch")
+
+    message = await person.hears()
+    assert "Which language do you want?" in message.text
+    assert "Türkçe" in [button.text for button in message.buttons]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "اريد ان اتعلم اللغة الالمانية",
+        "میخواهم آلمانی یاد بگیرم",
+        "Mein Kind kann kein Deutsch",
+        "Sprachkurs Türkisch",
+    ],
+)
+async def test_who_wants_a_course_is_offered_topics_and_no_language(newcomer, says):
+    person = newcomer("en")
+    await person.says(says)
+
+    assert (await person.hears()).buttons[0].data.startswith("topic:")
+
+
+@pytest.mark.parametrize(
+    ("says", "name"),
+    [("Kurmancî", "Kurmancî"), ("français svp", "Français"), ("in spanish please", "español")],
+)
+async def test_a_language_that_is_not_there_yet_is_said_so(newcomer, says, name):
+    person = newcomer("de")
+    await person.says(says)
+
+    message = await person.hears()
+    assert f"I do not speak {name} yet." in message.text
+    assert f"Ich kann noch kein {name}." in message.text
+    labels = [button.text for button in message.buttons]
+    assert "Türkçe" in labels
+    assert any(label.startswith("🧑") for label in labels)

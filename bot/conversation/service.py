@@ -17,11 +17,11 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
 from bot.conversation.locale import Languages, is_clear, languages_of
-from bot.conversation.naming import LanguageNames
 from bot.conversation.pages import COMMANDS, Pages
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
 from bot.conversation.understanding import Crisis, Understanding, Understood
 from bot.conversation.voice import Voice
+from bot.conversation.wish import CHANGE_LANGUAGE, Wish, Wishes
 from bot.handoff.card import DRAFTS
 from bot.handoff.house import House
 from bot.handoff.model import Asked, Case, Event, Replies
@@ -74,7 +74,7 @@ class ConversationService:
         self._reached = reached
         self._clock = clock
         self._understanding = understanding
-        self._names = LanguageNames(base.languages.values())
+        self._wishes = Wishes(base)
 
     def handle(
         self, incoming: Incoming, conversation: Conversation, case: Case | None = None
@@ -151,7 +151,7 @@ class ConversationService:
 
     def _text(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         events: tuple[Event, ...] = ()
-        understood = self._understanding.read(incoming.text)
+        understood, wish = self._read(incoming.text)
         now = self._language_now(understood, known)
         voice = self.languages.choose(known, now)
         known = replace(known, spoken=now or known.spoken)
@@ -163,11 +163,9 @@ class ConversationService:
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
             text = _hurry(voice) + text if understood.deadline else text
-        elif understood.topic == "change_language":
-            named = self._names.named_in(incoming.text)
-            code = named if named in self.languages else None
-            known, text, rows = self._wished_language(code, known, voice)
-            events = handover.spoken(case, code)
+        elif wish is not None:
+            known, text, rows = self._wished_language(wish, known, voice)
+            events = handover.spoken(case, wish.code if wish.code in self.languages else None)
         elif understood.outcome == "smalltalk":
             text, rows = self._pages.small_talk(understood.topic or "", voice, case)
         else:
@@ -175,6 +173,16 @@ class ConversationService:
         urgent = understood.crisis is not None
         reply = _reply(incoming, text, rows, Priority.URGENT if urgent else Priority.NOTICE)
         return Turn((reply,), known, events)
+
+    def _read(self, text: str) -> tuple[Understood, Wish | None]:
+        """What a message means; and the wish for a language, where it is nothing else."""
+        understood = self._understanding.read(text)
+        if understood.topic != CHANGE_LANGUAGE:
+            return understood, None
+        wish = self._wishes.wish(text, understood)
+        if wish is None:
+            understood = replace(understood, outcome=Outcome.CLARIFY, topic=None)
+        return understood, wish
 
     def _crisis(
         self, kind: Crisis, known: Conversation, voice: Voice
@@ -223,13 +231,16 @@ class ConversationService:
         return replace(known, misses=misses), f"{text}\n\n{numbers}", rows
 
     def _wished_language(
-        self, code: str | None, known: Conversation, voice: Voice
+        self, wish: Wish, known: Conversation, voice: Voice
     ) -> tuple[Conversation, str, Rows]:
-        if code is None:
-            return known, *self._pages.ask_language(voice)
-        chosen = self.languages.voice(code)
+        if wish.code is None:
+            readable = self.languages.voice(None) if voice.code in wish.refused else voice
+            return known, *self._pages.ask_language(readable)
+        if wish.code not in self.languages:
+            return replace(known, spoken=wish.code), *self._pages.lack_language(wish.code)
+        chosen = self.languages.voice(wish.code)
         rows = self._pages.first_rows(chosen)
-        return replace(known, chosen=code), texts.greeting(chosen), rows
+        return replace(known, chosen=wish.code), texts.greeting(chosen), rows
 
     # --- commands and buttons
 
