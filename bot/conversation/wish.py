@@ -21,9 +21,7 @@ CHANGE_LANGUAGE = "change_language"
 _SENTENCE = re.compile(r"[,.;:!?¿¡،؛؟–—\n]+|\s-\s")
 _NEAR = 4  # words between a name and what refuses it
 _SOME_WORDS = 2  # from which a wish shows the language it is written in
-# From so probable a topic on it is asked for, and not a language; the second where she only refuses
-# languages, the one she writes in among them.
-_PROBABLE, _RATHER = 0.35, 0.2
+_PROBABLE = 0.5  # from which a topic is asked for, and not a language that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class Wishes:
         if words in self._phrasings:
             return wish
         first = max((one.confidence for one in understood.candidates), default=0.0)
-        enough = _RATHER if wish.refused and wish.code is None else _PROBABLE
-        return None if first >= enough or any(map(_asking, words.split())) else wish
+        asks = first >= _PROBABLE and not wish.refused
+        return None if asks or any(map(_asking, words.split())) else wish
 
     def named(self, utterance: str) -> Wish:
         """The language that is named last and not refused."""

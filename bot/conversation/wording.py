@@ -49,18 +49,20 @@ PAUSES = {
     "ru": "пожалуйста но а только",
     "uk": "ласка але тільки лише",
 }
-# She wants to learn the language, or somebody who speaks it, not to be answered in it.
+# She wants to learn the language, or somebody who speaks it, or her child does not: none of that
+# is a wish to be answered in it.
 ASKING = {
     "de": "lern* gelernt *kurs *kurse *kurses *unterricht *prüfung *zertifikat arzt ärztin "
-    "dolmetsch* übersetz* anwalt anwältin",
+    "dolmetsch* übersetz* anwalt anwältin kind kinder sohn tochter",
     "en": "learn* course* class classes lesson* teach* exam certificate doctor* lawyer* "
-    "interpreter* translator*",
+    "interpreter* translator* child children kid kids son daughter",
     "ar": "تعلم* اتعلم نتعلم يتعلم لتعلم التعلم كورس* دورة دورات دروس درس امتحان طبيب* دكتور* "
-    "مترجم* محامي*",
+    "مترجم* محامي* ابني بنتي ابنتي ولدي طفلي اطفالي",
     "fa": "بگیرم بگیرد بگیریم بگیره یادگیری آموزش کلاس* کورس* دوره امتحان دکتر* داکتر* وکیل* "
-    "ترجمان* begiram amuzesh",
-    "tr": "öğren* kurs* ders* sınav* doktor* avukat* tercüman*",
-    "ru": "уч* выуч* изуч* науч* курс* урок* экзамен* врач* адвокат* переводчик*",
-    "uk": "вчи* вивч* навч* курс* урок* іспит* лікар* перекладач*",
+    "ترجمان* بچه* طفل* پسرم دخترم فرزند* begiram amuzesh",
+    "tr": "öğren* kurs* ders* sınav* doktor* avukat* tercüman* çocuğ* oğlum kızım",
+    "ru": "уч* выуч* изуч* науч* курс* урок* экзамен* врач* адвокат* переводчик* "
+    "ребен* сын* дочь дочк* дети",
+    "uk": "вчи* вивч* навч* курс* урок* іспит* лікар* перекладач* дитин* діти син* доньк*",
     "fr": "apprendre apprends cours",
 }

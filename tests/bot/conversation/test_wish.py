@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.conversation.understanding import Understood
 from bot.conversation.wish import Wishes
+from intents.model import Candidate, LanguageGuess
 from tests.support.bot import knowledge
 
 WISHES = Wishes(knowledge())
@@ -42,3 +44,37 @@ def test_a_refused_language_is_not_the_one_wished(said, code, refused):
     wish = WISHES.named(said)
 
     assert (wish.code, wish.refused) == (code, refused)
+
+
+def taken_for_a_wish(topic: float) -> Understood:
+    """What the engine took for a wish in English, and how probable the best topic was."""
+    found = (Candidate("some-topic", topic),)
+    return Understood("smalltalk", "change_language", found, LanguageGuess("en", 0.99, 4))
+
+
+@pytest.mark.parametrize(
+    ("said", "topic", "code"),
+    [
+        ("please answer me in Turkish", 0.4, "tr"),
+        ("no German today please", 0.6, "en"),
+        ("English please", 0.6, "en"),
+    ],
+)
+def test_a_wish_is_granted(said, topic, code):
+    wish = WISHES.wish(said, taken_for_a_wish(topic))
+
+    assert wish is not None
+    assert wish.code == code
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("the office for Turkish weddings", 0.6),
+        ("I want to learn German", 0.1),
+        ("my child speaks no German", 0.1),
+        ("a lawyer for Arabic", 0.1),
+    ],
+)
+def test_what_asks_for_something_else_is_no_wish(said, topic):
+    assert WISHES.wish(said, taken_for_a_wish(topic)) is None
