@@ -86,6 +86,11 @@ def language_names(code: str, codes: Iterable[str]) -> Iterator[str]:
             yield name
 
 
+def own_name(code: str) -> str:
+    """What a language calls itself by CLDR; its English name where CLDR does not know."""
+    return str(_locale(code).languages.get(code) or _locale(ENGLISH).languages.get(code, code))
+
+
 def isolated(text: str, direction: str) -> str:
     """A number or a name that keeps its order inside right-to-left text."""
     if direction != "rtl":

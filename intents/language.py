@@ -4,6 +4,7 @@ Every language and script is a kind of its own, so romanised Arabic does not blu
 Each word votes, and a vote is bounded: one German office word does not outweigh a Turkish sentence.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,13 @@ _BY_SCRIPT = {
     "TIBETAN": "bo", "THAANA": "dv", "KANNADA": "kn", "SYRIAC": "syr", "TIFINAGH": "zgh",
     "ETHIOPIC": "am", "NKO": "nqo",
 }  # fmt: skip
+# Scripts without spaces between words: two letters there say as much as a word.
+_UNSPACED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"})
+# Web and mail addresses and names of accounts are in no language.
+_ADDRESS = re.compile(
+    r"(?<!\S)\S*(?:://|www\.|@)\S*|\b(?:[\w-]+\.)+(?:com|de|eu|info|net|org)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 _LATIN_SHARE = 0.25  # a Latin letter's weight where scripts mix: office words stand in foreign ones
 _BORROWED = 0.0005  # how likely a word is to come from another language than its sentence
 _SHARPNESS = np.geomspace(0.1, 1.0, 10)
@@ -148,17 +156,29 @@ class LanguageModel:
         return found
 
     def guess(self, text: str) -> LanguageGuess:
-        """The most probable language of the text and how many words speak for it."""
-        count, shares = len(_letters(clean(text))), self.shares(text)
+        """The most probable language of the text and how many different words speak for it."""
+        count, shares = _count(_letters(_prose(text))), self.shares(text)
         if not shares:
             return LanguageGuess(UNKNOWN, 0.0, count)
         best = max(sorted(shares), key=shares.__getitem__)
         return LanguageGuess(best, min(shares[best], 1.0), count)
 
 
+def _prose(text: str) -> str:
+    """The clean text without addresses."""
+    return _ADDRESS.sub(" ", clean(text))
+
+
+def _count(words: Iterable[str]) -> int:
+    """How many different words there are; in a script without spaces two letters are one."""
+    unspaced = {c for word in words for c in word if script(c) in _UNSPACED}
+    spaced = {word for word in words if not any(script(c) in _UNSPACED for c in word)}
+    return len(spaced) + (len(unspaced) + 1) // 2
+
+
 def _read(text: str) -> tuple[str, str]:
     """The script of a text and its words in that script, a space after each."""
-    known = clean(text)
+    known = _prose(text)
     name = main_script(known)
     return name, "".join(f"{word} " for word in _letters(known) if main_script(word) == name)
 

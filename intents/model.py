@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LanguageGuess:
-    """The language an utterance is written in, how sure that is (0 to 1), and its word count."""
+    """The language an utterance is written in, how sure that is (0 to 1), its different words."""
 
     language: str
     confidence: float

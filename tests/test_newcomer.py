@@ -116,6 +116,16 @@ async def test_a_second_miss_offers_a_person_first(newcomer):
     assert "112" in second.text
 
 
+async def test_two_misses_with_thanks_between_are_not_in_a_row(newcomer):
+    person = newcomer("de")
+    for words in ("qwertz uiop asdf", "danke"):
+        await person.says(words)
+        await person.hears()
+    await person.says("yxcvb nmlk jhgf")
+
+    assert (await person.hears()).text.startswith("Das habe ich nicht verstanden.")
+
+
 async def test_did_not_help_offers_a_person(newcomer):
     person = newcomer("de")
     await person.says("Wo ist das Jobcenter in Kassel?")

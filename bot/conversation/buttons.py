@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from bot.conversation.voice import Voice
 from bot.i18n import GERMAN, N_
 from bot.messages import Button, Rows
+from intents.decision import OFFERED
 from knowledge.model import KnowledgeBase, Language, Topic
 
-CHOICES = 3
 RELATED = 3
 
 
@@ -45,7 +45,7 @@ def topic_button(topic: Topic, voice: Voice) -> Button:
 
 def choice_rows(topics: Iterable[Topic], voice: Voice) -> Rows:
     """At most three topics to choose from, and the way out."""
-    rows = [(topic_button(topic, voice),) for topic in list(topics)[:CHOICES]]
+    rows = [(topic_button(topic, voice),) for topic in list(topics)[:OFFERED]]
     return (*rows, (Button("🔎 " + voice(N_("Something else")), "else"),))
 
 

@@ -38,7 +38,9 @@ Pressed = tuple[Conversation, tuple[Outgoing, ...], tuple[Event, ...]]
 
 def language_of(known: Conversation, voice: Voice) -> str:
     """The language of a case: hers, also where the bot does not have it."""
-    return (language_of_hint(known.hint) or voice.code) if voice.unsure else voice.code
+    if not voice.unsure:
+        return voice.code
+    return known.spoken or language_of_hint(known.hint) or voice.code
 
 
 def screen(

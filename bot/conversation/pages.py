@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.conversation import handover, texts
-from bot.conversation.buttons import area_rows, language_rows, topic_rows, ways_out
+from bot.conversation.buttons import area_rows, human_button, language_rows, topic_rows, ways_out
 from bot.conversation.crisis import small_print
 from bot.conversation.locale import Languages
 from bot.conversation.voice import Voice
 from bot.handoff.house import House
 from bot.handoff.model import Case
-from bot.i18n import N_
+from bot.i18n import N_, own_name
 from bot.messages import Button, Rows
 from knowledge.model import KnowledgeBase
 
@@ -62,6 +62,19 @@ class Pages:
         """All languages to choose from."""
         rows = language_rows(self.languages.offered())
         return "🌍 " + voice(N_("Which language do you want?")), rows
+
+    def lack_language(self, code: str) -> Page:
+        """What she wished is not there yet: a person may speak it, or she chooses another."""
+        language = self.base.languages.get(code)
+        voice = self.languages.voice(None)
+        text = voice(
+            N_(
+                "I do not speak {language} yet. A person at ALL IN may speak it. Or choose one of "
+                "these languages:"
+            ),
+            language=language.name if language else own_name(code),
+        )
+        return f"🌍 {text}", (*language_rows(self.languages.offered()), (human_button(voice),))
 
     def command(self, command: str, voice: Voice, case: Case | None) -> Page:
         """What a command leads to; an unknown one leads to the help."""

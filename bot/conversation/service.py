@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.conversation import handover, texts
 from bot.conversation.answer import answer, german_answer
 from bot.conversation.buttons import (
-    CHOICES,
     answer_rows,
     area_rows,
     choice_rows,
@@ -17,18 +16,18 @@ from bot.conversation.buttons import (
     ways_out,
 )
 from bot.conversation.crisis import crisis_rows, crisis_text, small_print
-from bot.conversation.locale import Languages, is_clear
-from bot.conversation.naming import LanguageNames
+from bot.conversation.locale import Languages, is_clear, languages_of
 from bot.conversation.pages import COMMANDS, Pages
 from bot.conversation.state import REMEMBERED_TOPICS, Conversation, Turn
 from bot.conversation.understanding import Crisis, Understanding, Understood
 from bot.conversation.voice import Voice
+from bot.conversation.wish import CHANGE_LANGUAGE, Wish, Wishes
 from bot.handoff.card import DRAFTS
 from bot.handoff.house import House
 from bot.handoff.model import Asked, Case, Event, Replies
 from bot.handoff.newcomer import can_be_copied
 from bot.handoff.screens import alarm_told
-from bot.i18n import D_, GERMAN, N_, Catalogues
+from bot.i18n import D_, ENGLISH, GERMAN, N_, Catalogues
 from bot.messages import (
     Acknowledge,
     Change,
@@ -41,9 +40,12 @@ from bot.messages import (
     Rows,
     Say,
 )
+from intents.decision import OFFERED
 from intents.model import Outcome
 from knowledge.model import KnowledgeBase
 
+# Who cries for help in these may still read another better; German follows in any case.
+_BORROWED = frozenset({GERMAN, ENGLISH})
 # The desk's hours may be asked for; a second miss in a row offers a person first.
 MISSES_UNTIL_PERSON = 2
 
@@ -72,7 +74,7 @@ class ConversationService:
         self._reached = reached
         self._clock = clock
         self._understanding = understanding
-        self._names = LanguageNames(base.languages.values())
+        self._wishes = Wishes(base)
 
     def handle(
         self, incoming: Incoming, conversation: Conversation, case: Case | None = None
@@ -125,7 +127,7 @@ class ConversationService:
     def nearest(self, words: str) -> tuple[str, ...]:
         """The topics nearest to some words, best first."""
         found = self._understanding.read(words).candidates if words.strip() else ()
-        return tuple(one.intent for one in found[:CHOICES])
+        return tuple(one.intent for one in found[:OFFERED])
 
     # --- a person
 
@@ -149,21 +151,21 @@ class ConversationService:
 
     def _text(self, incoming: Incoming, known: Conversation, case: Case | None) -> Turn:
         events: tuple[Event, ...] = ()
-        understood = self._understanding.read(incoming.text)
-        voice = self._voice(understood, known)
-        if is_clear(understood.language) and understood.language.language in self.languages:
-            known = replace(known, spoken=understood.language.language)
+        understood, wish = self._read(incoming.text)
+        now = self._language_now(understood, known)
+        voice = self.languages.choose(known, now)
+        known = replace(known, spoken=now or known.spoken)
         known = self._asked(incoming, known, understood)
+        if understood.outcome != Outcome.HANDOFF:
+            known = replace(known, misses=0)
         if understood.crisis is not None:
             text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
             text = _hurry(voice) + text if understood.deadline else text
-        elif understood.topic == "change_language":
-            named = self._names.named_in(incoming.text)
-            code = named if named in self.languages else None
-            known, text, rows = self._wished_language(code, known, voice)
-            events = handover.spoken(case, code)
+        elif wish is not None:
+            known, text, rows = self._wished_language(wish, known, voice)
+            events = handover.spoken(case, wish.code if wish.code in self.languages else None)
         elif understood.outcome == "smalltalk":
             text, rows = self._pages.small_talk(understood.topic or "", voice, case)
         else:
@@ -171,6 +173,16 @@ class ConversationService:
         urgent = understood.crisis is not None
         reply = _reply(incoming, text, rows, Priority.URGENT if urgent else Priority.NOTICE)
         return Turn((reply,), known, events)
+
+    def _read(self, text: str) -> tuple[Understood, Wish | None]:
+        """What a message means; and the wish for a language, where it is nothing else."""
+        understood = self._understanding.read(text)
+        if understood.topic != CHANGE_LANGUAGE:
+            return understood, None
+        wish = self._wishes.wish(text, understood)
+        if wish is None:
+            understood = replace(understood, outcome=Outcome.CLARIFY, topic=None)
+        return understood, wish
 
     def _crisis(
         self, kind: Crisis, known: Conversation, voice: Voice
@@ -181,11 +193,14 @@ class ConversationService:
         text = crisis_text(self.base, kind, voice, told=told)
         return text, crisis_rows(voice), (handover.alarm_of(known, voice, kind),)
 
-    def _voice(self, understood: Understood, known: Conversation) -> Voice:
-        voice = self.languages.choose(known, understood.language)
-        if voice.unsure and understood.alarm_language in self.languages:
-            return self.languages.voice(str(understood.alarm_language))
-        return voice
+    def _language_now(self, understood: Understood, known: Conversation) -> str | None:
+        """The language that a message tells; a cry for help tells it in fewer words."""
+        if is_clear(understood.language, languages_of(known)):
+            return understood.language.language
+        danger, before = understood.alarm_language, self.languages.choose(known).code
+        if danger not in self.languages or (danger in _BORROWED and before != GERMAN):
+            return None
+        return danger
 
     def _topic(
         self, topic_id: str, known: Conversation, voice: Voice
@@ -203,7 +218,7 @@ class ConversationService:
     ) -> tuple[Conversation, str, Rows]:
         numbers = small_print(self.base, voice)
         if understood.outcome == "clarify":
-            found = [self.base.topics[c.intent] for c in understood.candidates[:3]]
+            found = [self.base.topics[c.intent] for c in understood.candidates[:OFFERED]]
             text = voice(N_("Do you mean one of these?"))
             return known, f"{text}\n\n{numbers}", choice_rows(found, voice)
         misses = known.misses + 1
@@ -216,13 +231,16 @@ class ConversationService:
         return replace(known, misses=misses), f"{text}\n\n{numbers}", rows
 
     def _wished_language(
-        self, code: str | None, known: Conversation, voice: Voice
+        self, wish: Wish, known: Conversation, voice: Voice
     ) -> tuple[Conversation, str, Rows]:
-        if code is None:
-            return known, *self._pages.ask_language(voice)
-        chosen = self.languages.voice(code)
+        if wish.code is None:
+            readable = self.languages.voice(None) if voice.code in wish.refused else voice
+            return known, *self._pages.ask_language(readable)
+        if wish.code not in self.languages:
+            return replace(known, spoken=wish.code), *self._pages.lack_language(wish.code)
+        chosen = self.languages.voice(wish.code)
         rows = self._pages.first_rows(chosen)
-        return replace(known, chosen=code), texts.greeting(chosen), rows
+        return replace(known, chosen=wish.code), texts.greeting(chosen), rows
 
     # --- commands and buttons
 

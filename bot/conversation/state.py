@@ -16,9 +16,10 @@ _TOGETHER = 3600.0  # seconds
 class Conversation:
     """A chat's state. Languages are codes; topics are the ids last shown, newest first.
 
-    chosen: the language she asked for. spoken: of her last clear message. hint: her phone's.
-    misses: messages in a row that the bot did not understand. album: the last one answered.
-    asked: the messages of her last question; drafts: the topics nearest to it.
+    chosen: the language she asked for. spoken: of her last clear message, also one that the bot
+    lacks. hint: her phone's. misses: messages in a row that the bot did not understand.
+    album: the last one answered. asked: the messages of her last question; drafts: the topics
+    nearest to it.
     """
 
     chat_id: int

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.conversation.locale import CLEAR_WORDS, is_clear
 from bot.conversation.understanding import Understood
 from bot.coordinator.utterances import CRISES, HARMLESS, Utterance
+from intents.decision import OFFERED
 from knowledge.model import OUT_OF_SCOPE
-
-OFFERED = 3
-"""Topics shown as buttons when the bot asks back."""
-
-CLEAR_WORDS = 4
-"""From so many words on an utterance must be answered in its own language."""
 
 
 class Verdict(StrEnum):
@@ -117,13 +113,14 @@ class Judged:
 
     @property
     def long_enough(self) -> bool:
-        """Whether it tells its language."""
+        """Whether it must be answered in its own language."""
         return self.understood.language.words >= CLEAR_WORDS
 
     @property
     def language_right(self) -> bool:
-        """Whether its language was recognised."""
-        return self.understood.language.language == self.asked.language
+        """Whether its language was recognised, and surely enough to answer in it."""
+        guess = self.understood.language
+        return is_clear(guess) and guess.language == self.asked.language
 
     @property
     def verdict(self) -> Verdict:

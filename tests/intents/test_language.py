@@ -62,7 +62,42 @@ def test_one_office_word_does_not_change_the_language(model: LanguageModel) -> N
 def test_more_words_make_surer(model: LanguageModel) -> None:
     short, long = model.guess("am"), model.guess("am Samstag am Abend zum Lernen")
     assert short.confidence < long.confidence
-    assert (short.words, long.words) == (1, 6)
+    assert (short.words, long.words) == (1, 5)
+
+
+def test_a_word_said_again_tells_no_more(model: LanguageModel) -> None:
+    assert model.guess("no no no no no").words == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "www.kassel.de/buerger/anmeldung/termin",
+        "https://kassel.de/buerger/anmeldung",
+        "service.kassel.de/buerger",
+        "beratung.termin@kassel.de",
+        "@kassel_hilft_allen",
+    ],
+)
+def test_an_address_is_in_no_language(model: LanguageModel, address: str) -> None:
+    assert model.guess(address).language == UNKNOWN
+    assert model.guess(f"где взять книгу {address}") == model.guess("где взять книгу")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我需要登记我的地址", 4),
+        ("住所を登録したいのですが", 6),
+        ("ต้องลงทะเบียนที่ไหน", 8),
+        ("谢谢", 1),
+        ("在 Kassel", 2),
+    ],
+)
+def test_two_letters_are_a_word_where_no_spaces_are_written(
+    model: LanguageModel, text: str, words: int
+) -> None:
+    assert model.guess(text).words == words
 
 
 @pytest.mark.parametrize("text", ["", "123", "🙂🙂", "?!", "\0\ud800"])

@@ -21,6 +21,7 @@ def judged(
     confidence: float = 0.9,
     heard: str = "de",
     words: int = 5,
+    sure: float = 0.99,
     ms: float = 1.0,
     abroad: bool = False,
     small_talk: bool = False,
@@ -29,6 +30,6 @@ def judged(
     chances = [confidence, *(confidence / (2 + n) for n in range(len(ranked) - 1))]
     candidates = tuple(Candidate(*pair) for pair in zip(ranked, chances, strict=True))
     told = topic or (ranked[0] if outcome == "answer" else None)
-    guess = LanguageGuess(heard, 0.99, words)
+    guess = LanguageGuess(heard, sure, words)
     understood = Understood(outcome, told, candidates, guess, crisis)
     return Judged(Utterance(says, expect, language, kind), understood, ms, abroad, small_talk)

@@ -66,16 +66,17 @@ def test_small_talk_is_neither_a_question_nor_out_of_scope():
     assert found.topics.number == found.strange_answered.number == 0
 
 
-def test_the_language_counts_from_four_words_on():
+def test_the_language_counts_from_four_words_on_and_only_where_it_is_sure():
     found = row(
         [
             judged("parking", words=4),
             judged("parking", words=4, heard="en"),
             judged("parking", words=3, heard="en"),
+            judged("parking", words=4, sure=0.5),
         ]
     )
 
-    assert found.language == Share(1, 2)
+    assert found.language == Share(1, 3)
 
 
 def test_safety_counts_alarms_by_kind_and_false_ones():
