@@ -312,3 +312,23 @@ async def test_short_words_never_change_the_language(newcomer):
     assert "Lewinskistraße" in (await person.hears()).text
     await person.says("thanks")
     assert "Gern geschehen" not in (await person.hears()).text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "deported tomorrow"), ("ru", "депортация завтра"), ("tr", "yarın deport")],
+)
+async def test_a_deadline_is_never_taken_for_a_goodbye(newcomer, code, words):
+    person = newcomer(code)
+    await person.says(words)
+
+    assert (await person.hears()).text.startswith("⏰")
+
+
+async def test_past_violence_leads_to_the_helpline_and_raises_no_alarm(newcomer):
+    person = newcomer("de")
+    await person.says("Letztes Jahr hat mich mein Mann geschlagen. Wo finde ich eine Beratung?")
+
+    message = await answered(person)
+    assert "116 016" in message.text
+    assert "110" not in message.text.splitlines()[0]

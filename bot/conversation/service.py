@@ -162,7 +162,6 @@ class ConversationService:
             text, rows, events = self._crisis(understood.crisis, known, voice)
         elif understood.outcome == "answer":
             known, text, rows = self._topic(understood.topic or "", known, voice)
-            text = _hurry(voice) + text if understood.deadline else text
         elif wish is not None:
             known, text, rows = self._wished_language(wish, known, voice)
             events = handover.spoken(case, wish.code if wish.code in self.languages else None)
@@ -171,6 +170,8 @@ class ConversationService:
         else:
             known, text, rows = self._fallback(understood, known, voice)
         urgent = understood.crisis is not None
+        if understood.deadline and not urgent:
+            text = _hurry(voice) + text
         reply = _reply(incoming, text, rows, Priority.URGENT if urgent else Priority.NOTICE)
         return Turn((reply,), known, events)
 

@@ -78,19 +78,18 @@ class Understanding:
         """Understands one utterance; never raises for any text."""
         engine, gate = self._parts
         found, reading = gate.read(utterance), engine.read(utterance)
-        if found.alarm is not None:
-            return Understood(
-                "crisis",
-                None,
-                reading.candidates,
-                reading.language,
-                crisis=found.alarm.kind,
-                alarm_language=found.alarm.language,
-            )
+        alarm, outcome, topic = found.alarm, str(reading.outcome), reading.intent
+        if alarm is not None:
+            outcome, topic = "crisis", None
+        elif found.deadline and outcome == Outcome.SMALLTALK:
+            # "Deportation tomorrow" is like a goodbye in its words alone.
+            outcome, topic = str(Outcome.CLARIFY), None
         return Understood(
-            str(reading.outcome),
-            reading.intent,
+            outcome,
+            topic,
             reading.candidates,
             reading.language,
-            deadline=found.deadline and reading.outcome != Outcome.SMALLTALK,
+            crisis=alarm.kind if alarm else None,
+            alarm_language=alarm.language if alarm else None,
+            deadline=found.deadline,
         )
