@@ -34,6 +34,8 @@ _HELD = 5  # every so many-th text is held back once, to see what unknown texts 
 # alone; and of ordinary texts that a pattern may make one of: more where letters alone doubt it.
 _FALSE, _FALSE_ALIKE = 0.012, 0.025
 _DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.1, 0.3
+# Share of unknown crises that are less like one than a sentence among ordinary ones must be.
+_CERTAIN, _CERTAIN_BY_LETTERS = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Likeness:
 
     kinds: of crises; letters: [n-grams, 1 + kinds] what each n-gram speaks for; points, weights:
     [n, 384] and [n, 1 + kinds] of the known texts, [n, 0] and empty without an encoder; high: the
-    score from which it is an alarm by itself; certain: from which one sentence among others is,
-    half of the crises reach it; low: up to which even a pattern is none.
+    score from which it is an alarm by itself; certain: from which one sentence among others is;
+    low: up to which even a pattern is none.
     """
 
     kinds: tuple[str, ...]
@@ -267,8 +269,10 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
         float(np.quantile(ordinary, 1 - _FALSE)),
         float(np.quantile(alike, 1 - _FALSE_ALIKE)) if len(alike) else -1.0,
     )
-    certain = float(np.median(crises)) if len(crises) else high
-    doubtful = _DOUBTFUL if whole.points.size else _DOUBTFUL_BY_LETTERS
+    meaning = bool(whole.points.size)
+    share = _CERTAIN if meaning else _CERTAIN_BY_LETTERS
+    certain = float(np.quantile(crises, share)) if len(crises) else high
+    doubtful = _DOUBTFUL if meaning else _DOUBTFUL_BY_LETTERS
     low = float(np.quantile(ordinary, 1 - doubtful))
     return replace(whole, high=high, certain=max(certain, high), low=min(low, high))
 
