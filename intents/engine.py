@@ -38,6 +38,7 @@ Progress = Callable[[str, float], None]
 _CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
 _LAST = 8  # messages whose language is remembered
 _TO_CENTRE = 100  # samples of a language that tell where it lies
+_SHORT = 8  # words of an utterance whose slips may change what it is like
 _RATHER = 0.2  # how probable small talk must be where no topic is
 
 
@@ -168,12 +169,28 @@ class Engine:
         """Where the languages lie in the space of meanings."""
         return self._learned.index.centres
 
-    def look(self, utterance: str) -> Look:
-        """An utterance as it is compared with known texts."""
-        text = clean(utterance)
-        view = self._romaniser.view(text, self.language(text).language)
-        vector = self._encoder.vector(view.native) if self._encoder and text else None
-        return Look(view.letters, view.kind, vector)
+    def looks_at(self, utterances: Sequence[str]) -> list[Look]:
+        """Utterances as they are compared with known texts; they are encoded together.
+
+        Short ones as they are typed. A long one as it was meant, as it will be ranked: it costs
+        much to encode, and a slip changes it little.
+        """
+        texts = [clean(utterance) for utterance in utterances]
+        languages = [self.language(text).language for text in texts]
+        views = [self._romaniser.view(*one) for one in zip(texts, languages, strict=True)]
+        if not self._encoder:
+            return [Look(view.letters, view.kind, None) for view in views]
+        typed = [
+            self._speller.corrected(view.native, language)
+            if len(view.native.split()) > _SHORT
+            else view.native
+            for view, language in zip(views, languages, strict=True)
+        ]
+        vectors = self._encoder.vectors(typed)
+        return [
+            Look(view.letters, view.kind, vector if text else None)
+            for text, view, vector in zip(texts, views, vectors, strict=True)
+        ]
 
     def looks(
         self,

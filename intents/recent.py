@@ -4,7 +4,7 @@ import hashlib
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -21,14 +21,22 @@ class Recent(Generic[T]):
 
     def of(self, text: str, find: Callable[[str], T]) -> T:
         """What was found for a text; it is looked for when it is not remembered."""
-        key = hashlib.blake2b(text.encode(), key=self._secret, digest_size=16).digest()
+        return self.of_all([text], lambda texts: [find(one) for one in texts])[0]
+
+    def of_all(self, texts: Sequence[str], find: Callable[[list[str]], Iterable[T]]) -> list[T]:
+        """What was found for each text; those that are not remembered are looked for together."""
+        keys = [self._key(text) for text in texts]
         with self._lock:
-            if key in self._found:
+            known = {key: self._found[key] for key in keys if key in self._found}
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        known |= zip(new, find(list(new.values())), strict=True) if new else ()
+        with self._lock:
+            for key in keys:
+                self._found[key] = known[key]
                 self._found.move_to_end(key)
-                return self._found[key]
-        found = find(text)
-        with self._lock:
-            self._found[key] = found
-            if len(self._found) > self._most:
+            while len(self._found) > self._most:
                 self._found.popitem(last=False)
-        return found
+        return [known[key] for key in keys]
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.blake2b(text.encode(), key=self._secret, digest_size=16).digest()

@@ -6,7 +6,7 @@ likeness to whole examples: it hears what no pattern foresees, and doubts a patt
 accident.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,7 +78,7 @@ class SafetyGate:
         catalogue: Catalogue,
         markers: Mapping[str, Markers],
         likeness: Likeness | None,
-        look: Callable[[str], Look] | None,
+        look: Callable[[Sequence[str]], Sequence[Look]] | None,
     ) -> None:
         self._catalogue = catalogue
         self._markers = markers
@@ -90,11 +90,11 @@ class SafetyGate:
         cls,
         lexicons: Iterable[Lexicon],
         likeness: Likeness | None = None,
-        look: Callable[[str], Look] | None = None,
+        look: Callable[[Sequence[str]], Sequence[Look]] | None = None,
     ) -> "SafetyGate":
         """A gate for all lexicons together; ValueError with a sentence for a faulty entry.
 
-        likeness: learned from `examples_of` the lexicons; look: how a message is compared with
+        likeness: learned from `examples_of` the lexicons; look: how texts are compared with
         them. Without both, patterns alone decide.
         """
         catalogue = Catalogue()
@@ -119,27 +119,30 @@ class SafetyGate:
 
     def _alarm(self, utterance: str, scene: Scene) -> Alarm | None:
         """The crisis of the whole message or, among ordinary sentences, of one of them."""
-        alarm = self._judged(utterance, scene)
-        sentences = [] if alarm or self._likeness is None else sentences_of(utterance)
+        if self._likeness is None or self._look is None:
+            return self._by_pattern(scene)
+        likeness, sentences = self._likeness, sentences_of(utterance)
         if len(sentences) < 2:
-            return alarm
-        alarms = (self._judged(one, self._scene(one), alone=False) for one in sentences)
-        return next(filter(None, alarms), None)
+            return self._judged(scene, self._look([utterance])[0], likeness)
+        look, *looks = self._look([utterance, *sentences])
+        alarms = (
+            self._judged(self._scene(one), seen, likeness, alone=False)
+            for one, seen in zip(sentences, looks, strict=True)
+        )
+        return self._judged(scene, look, likeness) or next(filter(None, alarms), None)
 
-    def _judged(self, text: str, scene: Scene, *, alone: bool = True) -> Alarm | None:
+    def _judged(
+        self, scene: Scene, look: Look, likeness: Likeness, *, alone: bool = True
+    ) -> Alarm | None:
         """What patterns and likeness say together.
 
         alone: whether the text is all that was written; of one sentence the likeness must be
         certain, and another may tell what became of what is long ago.
         """
-        alarm = self._by_pattern(scene)
-        if self._likeness is None or self._look is None:
-            return alarm
-        look = self._look(text)
-        found = self._likeness.resemblance(look)
+        alarm, found = self._by_pattern(scene), likeness.resemblance(look)
         if alarm:
-            return alarm if found.score > self._likeness.low else None
-        if found.score <= (self._likeness.high if alone else self._likeness.certain):
+            return alarm if found.score > likeness.low else None
+        if found.score <= (likeness.high if alone else likeness.certain):
             return None
         if not alone and is_long_ago(scene, self._markers):
             return None

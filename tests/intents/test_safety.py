@@ -95,7 +95,7 @@ def likeness() -> Likeness:
 
 def test_what_is_like_an_example_scores_higher_than_what_is_like_none() -> None:
     def score(text: str) -> float:
-        return likeness().resemblance(engine().look(text)).score
+        return likeness().resemblance(engine().looks_at([text])[0]).score
 
     assert score("er hat mich eingesperrt, die tür ist zu") > score("schlüssel verloren, tür zu")
     assert score("schlüssel verloren, tür zu") > score("wann hat die bücherei offen")
@@ -103,7 +103,7 @@ def test_what_is_like_an_example_scores_higher_than_what_is_like_none() -> None:
 
 def test_unforeseen_wording_is_heard_by_likeness() -> None:
     without = SafetyGate.build([Lexicon("de", {}, {})])
-    beside = SafetyGate.build([Lexicon("de", {}, {})], likeness(), engine().look)
+    beside = SafetyGate.build([Lexicon("de", {}, {})], likeness(), engine().looks_at)
     text = DANGER[1]
 
     assert without.check(text) is None
@@ -113,7 +113,7 @@ def test_unforeseen_wording_is_heard_by_likeness() -> None:
 def test_what_is_learned_is_kept_and_found_again(tmp_path) -> None:
     first = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path)
     again = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path, only_kept=True)
-    look = engine().look(DANGER[0])
+    look = engine().looks_at([DANGER[0]])[0]
 
     assert first is not None
     assert again is not None
