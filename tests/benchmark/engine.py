@@ -27,7 +27,7 @@ UNSEEN = Path(__file__).parent.parent / "unseen"
 
 
 def grown(base: KnowledgeBase) -> KnowledgeBase:
-    """The knowledge base with more phrasings: two that stand there, said in one message."""
+    """The knowledge base with phrasings enough: two that stand there, said in one message."""
     lacking = max(0, PHRASINGS - len(base.phrasings()))
     texts = sum(len(topic.texts) for topic in base.topics.values())
     more = -(-lacking // texts)

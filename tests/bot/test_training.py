@@ -34,8 +34,11 @@ class FakeEncoder:
         return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
     def vector(self, text: str) -> np.ndarray:
+        return self.vectors([text])[0]
+
+    def vectors(self, texts: list[str]) -> list[np.ndarray]:
         self.asked += 1
-        return self.encode([text])[0]
+        return list(self.encode(texts))
 
 
 class Place:
