@@ -27,7 +27,7 @@ from intents.ngrams import Postings, Vectorizer
 from intents.normalize import clean, fold
 from intents.recent import Recent
 from intents.ridge import Floats
-from intents.romanised import Look, Romaniser
+from intents.romanised import Look, Romaniser, View
 from intents.spelling import Speller
 from intents.store import NotKeptError, keep, restore
 from intents.vectors import VectorCache
@@ -178,19 +178,21 @@ class Engine:
         texts = [clean(utterance) for utterance in utterances]
         languages = [self.language(text).language for text in texts]
         views = [self._romaniser.view(*one) for one in zip(texts, languages, strict=True)]
-        if not self._encoder:
-            return [Look(view.letters, view.kind, None) for view in views]
-        typed = [
-            self._speller.corrected(view.native, language)
-            if len(view.native.split()) > _SHORT
-            else view.native
-            for view, language in zip(views, languages, strict=True)
-        ]
-        vectors = self._encoder.vectors(typed)
+        vectors: Sequence[Floats | None] = [None] * len(texts)
+        if self._encoder:
+            vectors = self._encoder.vectors(list(map(self._to_encode, views, languages)))
         return [
-            Look(view.letters, view.kind, vector if text else None)
+            Look(view.letters, view.kind, vector if text else None, self._is_known(text))
             for text, view, vector in zip(texts, views, vectors, strict=True)
         ]
+
+    def _to_encode(self, view: View, language: str) -> str:
+        if len(view.native.split()) <= _SHORT:
+            return view.native
+        return self._speller.corrected(view.native, language)
+
+    def _is_known(self, text: str) -> bool:
+        return bool(self._lexicon.exact(fold(text)))
 
     def looks(
         self,

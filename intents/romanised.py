@@ -129,11 +129,15 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """A text as it is compared: its letters, its language and script, its vector [384] or None."""
+    """A text as it is compared: its letters, its language and script, its vector [384] or None.
+
+    known: whether it stands among the phrasings, word for word.
+    """
 
     letters: str
     kind: tuple[str, str]
     vector: NDArray[np.float32] | None
+    known: bool = False
 
 
 @dataclass(frozen=True, eq=False)

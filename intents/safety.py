@@ -137,12 +137,14 @@ class SafetyGate:
         """What patterns and likeness say together.
 
         alone: whether the text is all that was written; of one sentence the likeness must be
-        certain, and another may tell what became of what is long ago.
+        certain, and another may tell what became of what is long ago. What is a phrasing word for
+        word is asked, not cried.
         """
         alarm, found = self._by_pattern(scene), likeness.resemblance(look)
         if alarm:
             return alarm if found.score > likeness.low else None
-        if found.score <= (likeness.high if alone else likeness.certain):
+        enough = likeness.high if alone else likeness.certain
+        if look.known or found.score <= enough:
             return None
         if not alone and is_long_ago(scene, self._markers):
             return None

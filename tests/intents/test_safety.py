@@ -146,6 +146,11 @@ def test_idioms_past_and_questions_raise_no_alarm(text) -> None:
     assert understanding().alarm(text) is None
 
 
+@pytest.mark.parametrize("text", ["نعم", "heute", "no", "сегодня", "ne", "امروز"])
+def test_a_word_alone_is_no_cry(text) -> None:
+    assert understanding().alarm(text) is None
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
