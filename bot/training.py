@@ -37,7 +37,6 @@ def understanding_of(
     return _understanding(base, cache, Encoder.installed() if encoder else None, progress)
 
 
-@nothing_to_sweep()
 def best_kept(base: KnowledgeBase, cache: Path) -> Understanding | None:
     """The understanding with the encoder, where it only has to be loaded."""
     encoder = Encoder.installed()
