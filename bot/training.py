@@ -61,10 +61,11 @@ def _understanding(
     engine = Engine.build(
         topics, services, cache=cache, encoder=encoder, progress=progress, only_kept=only_kept
     )
+    gate, examples = SafetyGate.build(_lexicons(base)), _examples(base)
     likeness = Likeness.of(
-        engine, _examples(base), topics, services, cache, progress, only_kept=only_kept
+        engine, gate.catalogue, examples, topics, services, cache, progress, only_kept=only_kept
     )
-    return Understanding(engine, SafetyGate.build(_lexicons(base), likeness, engine.looks_at))
+    return Understanding(engine, gate.beside(likeness, engine.looks_at))
 
 
 async def improve(

@@ -28,7 +28,7 @@ class Recipe:
         near = self.near(meaning)
         return np.asarray(np.float32(self.share) * letters + np.float32(1 - self.share) * near)
 
-    def near(self, meaning: Floats) -> Floats:
+    def near(self, meaning: Floats | np.float32) -> Floats:
         """The half of meaning, from its cosine."""
         return np.asarray(np.exp(np.float32(self.sharpness) * (meaning - 1)))
 

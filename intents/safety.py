@@ -77,25 +77,19 @@ class SafetyGate:
         self,
         catalogue: Catalogue,
         markers: Mapping[str, Markers],
-        likeness: Likeness | None,
-        look: Callable[[Sequence[str]], Sequence[Look]] | None,
+        likeness: Likeness | None = None,
+        look: Callable[[Sequence[str]], Sequence[Look]] | None = None,
     ) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._markers = markers
         self._likeness = likeness
         self._look = look
 
     @classmethod
-    def build(
-        cls,
-        lexicons: Iterable[Lexicon],
-        likeness: Likeness | None = None,
-        look: Callable[[Sequence[str]], Sequence[Look]] | None = None,
-    ) -> "SafetyGate":
-        """A gate for all lexicons together; ValueError with a sentence for a faulty entry.
+    def build(cls, lexicons: Iterable[Lexicon]) -> "SafetyGate":
+        """A gate for all lexicons together, where patterns alone decide.
 
-        likeness: learned from `examples_of` the lexicons; look: how texts are compared with
-        them. Without both, patterns alone decide.
+        Raises ValueError with a sentence for a faulty entry.
         """
         catalogue = Catalogue()
         markers: dict[str, Markers] = {}
@@ -106,7 +100,16 @@ class SafetyGate:
                 name: catalogue.symbol(lexicon.language, name) for name in MARKERS
             }
         catalogue.close()
-        return cls(catalogue, markers, likeness, look)
+        return cls(catalogue, markers)
+
+    def beside(
+        self, likeness: Likeness | None, look: Callable[[Sequence[str]], Sequence[Look]]
+    ) -> "SafetyGate":
+        """This gate, with a likeness that decides beside the patterns.
+
+        likeness: learned with the `catalogue` of this gate; look: how texts are compared.
+        """
+        return SafetyGate(self.catalogue, self._markers, likeness, look)
 
     def read(self, utterance: str) -> Finding:
         """What is found in `utterance`; never raises, whatever the text."""
@@ -140,7 +143,7 @@ class SafetyGate:
         certain, and another may tell what became of what is long ago. What is a phrasing word for
         word is asked, not cried.
         """
-        alarm, found = self._by_pattern(scene), likeness.resemblance(look)
+        alarm, found = self._by_pattern(scene), likeness.resemblance(look, scene.groups)
         if alarm:
             return alarm if found.score > likeness.low else None
         enough = likeness.high if alone else likeness.certain
@@ -157,12 +160,12 @@ class SafetyGate:
 
     def _scene(self, utterance: str) -> Scene:
         """The message without the words that belong to something harmless."""
-        scene = self._catalogue.read(utterance)
-        covering = filter(scene.together, self._catalogue.hits(scene, _COVERING))
+        scene = self.catalogue.read(utterance)
+        covering = filter(scene.together, self.catalogue.hits(scene, _COVERING))
         return scene.hide({at for hit in covering for span in hit.spans for at in range(*span)})
 
     def _meant(self, scene: Scene, kinds: Iterable[str]) -> Iterator[Hit]:
-        hits = self._catalogue.hits(scene, kinds)
+        hits = self.catalogue.hits(scene, kinds)
         return (hit for hit in hits if is_meant(hit, scene, self._markers))
 
 

@@ -1,8 +1,9 @@
 """How much a message is like the examples of crises: for wording that no pattern foresees.
 
-Kernel ridge regression on the letters (character n-grams) and, where an encoder is at hand, on the
-meaning. By letters alone the kernel is a plain product of vectors, so it is solved for the n-grams
-themselves, which takes a second; with the meaning it is solved for the examples.
+Kernel ridge regression on the letters (character n-grams), on the word groups of the safety files
+and, where an encoder is at hand, on the meaning. By letters and groups alone the kernel is a plain
+product of vectors, so it is solved for the n-grams and groups themselves, which takes a second;
+with the meaning it is solved for the examples.
 """
 
 import hashlib
@@ -21,19 +22,23 @@ from intents.model import OUT_OF_SCOPE, Phrasing
 from intents.ngrams import Postings, Vectorizer
 from intents.ridge import Floats, Places, Progress, spans_of
 from intents.romanised import Look
+from intents.safety_match import Catalogue
+from intents.safety_sketch import Groups, Sketch
 from intents.store import NotKeptError, keep, restore
 
 _BOTH = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
 _LETTERS_RIDGE = 0.3
+_MEANING = 0.7  # share of the meaning in the cosine of two texts; the rest is the word groups'
 # Phrasings that are learned beside the examples: any, and those most like a crisis. More would
 # drown the examples.
 _ORDINARY, _LIKE_A_CRISIS = 1000, 500
 _NEAREST = 5  # examples that tell how like a crisis a phrasing is
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
 # Shares of unknown ordinary texts and of unknown look-alikes that may raise an alarm by likeness
-# alone; and of ordinary texts that a pattern may make one of: more where letters alone doubt it.
+# alone; and of look-alikes that a pattern may make one of: those less like a crisis fit a pattern
+# more often by accident than for a reason. Letters alone doubt less.
 _FALSE, _FALSE_ALIKE = 0.012, 0.025
-_DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.1, 0.3
+_DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.2, 0.3
 # Share of unknown crises that are less like one than a sentence among ordinary ones must be.
 _CERTAIN, _CERTAIN_BY_LETTERS = 0.5, 0.8
 
@@ -56,19 +61,61 @@ class Resemblance:
 
 
 @dataclass(frozen=True, eq=False)
+class Texts:
+    """Texts as they are compared: by their letters, and as points [n, d] of length 1 or less."""
+
+    letters: list[str]
+    points: Floats
+
+    def one(self, place: int) -> tuple[str, Floats]:
+        """The letters and the point of one."""
+        return self.letters[place], self.points[place]
+
+    def at(self, places: Places) -> "Texts":
+        """Those at some places."""
+        return Texts([self.letters[place] for place in places], self.points[places])
+
+    def and_(self, more: "Texts") -> "Texts":
+        """These, then more of them."""
+        return Texts([*self.letters, *more.letters], np.concatenate([self.points, more.points]))
+
+
+@dataclass(frozen=True, eq=False)
+class Eyes:
+    """What makes points of texts: their word groups and, with an encoder, first their meaning."""
+
+    centres: Centres
+    sketch: Sketch
+    meaning: bool
+
+    def see(self, looks: Sequence[Look], groups: Sequence[Groups]) -> Texts:
+        """Texts, each with the names of its word groups, as they are compared."""
+        letters, sketched = [look.letters for look in looks], self.sketch.rows(groups)
+        if not self.meaning:
+            return Texts(letters, sketched)
+        nothing = np.zeros(self.centres.common.shape, np.float32)
+        vectors = [nothing if look.vector is None else look.vector for look in looks]
+        meant = self.centres.centred(np.array(vectors), [look.kind for look in looks])
+        parts = [np.sqrt(_MEANING) * meant, np.sqrt(1 - _MEANING) * sketched]
+        return Texts(letters, np.concatenate(parts, axis=1, dtype=np.float32))
+
+
+@dataclass(frozen=True, eq=False)
 class Likeness:
     """Learned from examples; made by `of`, safe to share.
 
-    kinds: of crises; letters: [n-grams, 1 + kinds] what each n-gram speaks for; points, weights:
-    [n, 384] and [n, 1 + kinds] of the known texts, [n, 0] and empty without an encoder; high: the
-    score from which it is an alarm by itself; certain: from which one sentence among others is;
-    low: up to which even a pattern is none.
+    kinds: of crises; letters, groups: [n-grams, 1 + kinds], [groups, 1 + kinds] what each n-gram
+    and, without an encoder, each word group speaks for; points, weights: [n, 384 + groups] and
+    [n, 1 + kinds] of the known texts, empty without an encoder; high: the score from which it is
+    an alarm by itself; certain: from which one sentence among others is; low: up to which even a
+    pattern is none.
     """
 
     kinds: tuple[str, ...]
     vectorizer: Vectorizer
+    eyes: Eyes
     letters: Floats
-    centres: Centres
+    groups: Floats
     points: Floats
     weights: Floats
     high: float
@@ -79,6 +126,7 @@ class Likeness:
     def of(
         cls,
         engine: Engine,
+        catalogue: Catalogue,
         examples: Sequence[Example],
         topics: Sequence[Phrasing],
         services: Sequence[Phrasing] = (),
@@ -87,7 +135,9 @@ class Likeness:
         *,
         only_kept: bool = False,
     ) -> "Likeness | None":
-        """Learned with an engine's eyes, or loaded; None where there is nothing to learn from.
+        """Learned with an engine's eyes and the word groups of a catalogue, or loaded.
+
+        None where there is nothing to learn from.
 
         topics, services: the phrasings, as what ordinary messages are like. Raises NotKeptError
         when it would have to learn though it takes `only_kept`.
@@ -95,7 +145,7 @@ class Likeness:
         ordinary, others = _ordinary(topics, services)
         if not ordinary or not any(one.kind for one in examples):
             return None
-        path = _place(engine.signature, examples, cache)
+        path = _place(engine.signature + catalogue.signature, examples, cache)
         known = restore(path, cls, _PARTS) if path else None
         if known is not None:
             return known
@@ -103,69 +153,42 @@ class Likeness:
             raise NotKeptError
         tell = progress or (lambda step, share: None)
 
-        def seen(texts: Sequence[Phrasing | Example]) -> _Texts:
-            own = [(one.language, one.text) for one in texts]
-            return _Texts.of(engine.looks(own, cache, progress), engine.centres)
+        def groups_of(texts: Sequence[Phrasing | Example]) -> list[Groups]:
+            return [catalogue.read(one.text).groups for one in texts]
+
+        eyes = Eyes(
+            engine.centres, Sketch.fit(groups_of([*examples, *ordinary])), engine.has_encoder
+        )
+
+        def seen(texts: Sequence[Phrasing | Example]) -> Texts:
+            looks = engine.looks([(one.language, one.text) for one in texts], cache, progress)
+            return eyes.see(looks, groups_of(texts))
 
         with threads.all_of_them():
             kinds = [*(one.kind for one in examples), *("" for _ in ordinary)]
             texts = seen([*examples, *ordinary])
-            hard = _most_like_a_crisis(seen(others), texts, kinds[: len(examples)])
-            texts = texts.and_(seen([others[place] for place in hard]))
-            learned = _learn(
-                texts, kinds, len(examples), engine.centres, lambda share: tell("danger", share)
-            )
+            if eyes.meaning:
+                hard = _most_like_a_crisis(seen(others), texts, kinds[: len(examples)])
+                texts = texts.and_(seen([others[place] for place in hard]))
+            learned = _learn(texts, kinds, len(examples), eyes, lambda share: tell("danger", share))
         keep(path, learned)
         return learned
 
-    def resemblance(self, look: Look) -> Resemblance:
-        """How much a text is like a crisis."""
-        text = _Texts.of([look], self.centres)
+    def resemblance(self, look: Look, groups: Groups) -> Resemblance:
+        """How much a text is like a crisis; groups: the names of the word groups in it."""
+        text = self.eyes.see([look], [groups])
         alarm, *kinds = self.scores(text.letters[0], text.points[0])
         return Resemblance(float(alarm), self.kinds[int(np.argmax(kinds))])
 
     def scores(self, letters: str, point: Floats) -> Floats:
-        """How much a text is like a crisis, and like each kind; point: [384], or [0] without."""
+        """How much a text is like a crisis, and like each kind; point: as `eyes` see it."""
         _, features, values = self.vectorizer.transform([letters])
         found = values @ self.letters[features]
-        if not self.points.size:
-            return np.asarray(found)
-        near = np.full(len(self.points), -1, np.float32)  # a text without meaning is far from all
-        if len(point):
-            near = self.points @ point
+        if not self.eyes.meaning:
+            return np.asarray(found + point @ self.groups)
+        near = self.points @ point
         # The letters' part of the kernel is in what was found already.
         return np.asarray(found + _BOTH.mix(np.zeros_like(near), near) @ self.weights)
-
-
-@dataclass(frozen=True, eq=False)
-class _Texts:
-    """Texts as they are compared: their letters, and their centred vectors [n, 384] or [n, 0]."""
-
-    letters: list[str]
-    points: Floats
-
-    @classmethod
-    def of(cls, looks: Sequence[Look], centres: Centres) -> "_Texts":
-        """Points only where all of them have a vector."""
-        letters, vectors = [look.letters for look in looks], [look.vector for look in looks]
-        if not looks or any(vector is None for vector in vectors):
-            return cls(letters, np.zeros((len(looks), 0), np.float32))
-        points = centres.centred(np.array(vectors), [look.kind for look in looks])
-        return cls(letters, points.astype(np.float32, copy=False))
-
-    def one(self, place: int) -> tuple[str, Floats]:
-        """The letters and the point of one."""
-        return self.letters[place], self.points[place]
-
-    def at(self, places: Places) -> "_Texts":
-        """Those at some places."""
-        return _Texts([self.letters[place] for place in places], self.points[places])
-
-    def and_(self, more: "_Texts") -> "_Texts":
-        """These, then more of them; without more, these."""
-        if not more.letters:
-            return self
-        return _Texts([*self.letters, *more.letters], np.concatenate([self.points, more.points]))
 
 
 def _ordinary(
@@ -181,20 +204,18 @@ def _ordinary(
     return [*talk, *rest[:_ORDINARY]], rest[_ORDINARY:]
 
 
-def _most_like_a_crisis(others: _Texts, texts: _Texts, kinds: Sequence[str]) -> Places:
-    """The places of those nearer to crises than to their look-alikes; none without meaning.
+def _most_like_a_crisis(others: Texts, texts: Texts, kinds: Sequence[str]) -> Places:
+    """The places of those nearer to crises than to their look-alikes.
 
     kinds: of the examples, which the texts begin with.
     """
-    if not others.points.size:
-        return np.zeros(0, np.int64)
     crises = np.flatnonzero([bool(kind) for kind in kinds])
     alike = np.flatnonzero([not kind for kind in kinds])
     near = _nearness(others, texts.at(crises)) - _nearness(others, texts.at(alike))
     return np.argsort(-near, kind="stable")[:_LIKE_A_CRISIS]
 
 
-def _nearness(texts: _Texts, others: _Texts) -> Floats:
+def _nearness(texts: Texts, others: Texts) -> Floats:
     """The mean cosine of each text with those nearest to it: [texts]; 0 where there are none."""
     found, most = np.zeros(len(texts.points), np.float32), min(_NEAREST, len(others.points))
     if not most:
@@ -210,7 +231,7 @@ def _hash(text: str) -> bytes:
 
 
 def _learn(
-    texts: _Texts, kinds: Sequence[str], examples: int, centres: Centres, progress: Progress
+    texts: Texts, kinds: Sequence[str], examples: int, eyes: Eyes, progress: Progress
 ) -> Likeness:
     """What all texts teach, with thresholds from those that were held back once.
 
@@ -222,28 +243,27 @@ def _learn(
     places = np.arange(len(targets))
     held = places[: len(kinds) : _HELD]
     kept = np.setdiff1d(places, held)
-    part = _learned(
-        texts.at(kept), targets[kept], names, centres, lambda share: progress(share / 3)
-    )
+    part = _learned(texts.at(kept), targets[kept], names, eyes, lambda share: progress(share / 3))
     scores = np.array([part.scores(*texts.one(place))[0] for place in held])
     del part  # its memory is needed for the whole
-    whole = _learned(texts, targets, names, centres, lambda share: progress((1 + 2 * share) / 3))
+    whole = _learned(texts, targets, names, eyes, lambda share: progress((1 + 2 * share) / 3))
     usual, harmless = held >= examples, targets[held, 0] < 0
     crises, alike = scores[~harmless], scores[harmless & ~usual]
     return _with_thresholds(whole, crises, alike, scores[usual])
 
 
 def _learned(
-    texts: _Texts, targets: Floats, kinds: tuple[str, ...], centres: Centres, progress: Progress
+    texts: Texts, targets: Floats, kinds: tuple[str, ...], eyes: Eyes, progress: Progress
 ) -> Likeness:
     vectorizer = Vectorizer.fit(texts.letters)
     rows = Postings.of(vectorizer, texts.letters).matrix(len(vectorizer.hashes))
-    if texts.points.size:
-        weights = solve(rows, texts.points, _BOTH, targets, progress)
+    points = weights = groups = np.zeros((0, 0), np.float32)
+    if eyes.meaning:
+        points, weights = texts.points, solve(rows, texts.points, _BOTH, targets, progress)
         letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     else:
-        weights, letters = np.zeros((0, 0), np.float32), _by_letters(rows, targets)
-    return Likeness(kinds, vectorizer, letters, centres, texts.points, weights, 0.0, 0.0, 0.0)
+        letters, groups = _without_meaning(rows, texts.points, targets)
+    return Likeness(kinds, vectorizer, eyes, letters, groups, points, weights, 0.0, 0.0, 0.0)
 
 
 def _targets(known: Sequence[str], kinds: Sequence[str]) -> Floats:
@@ -252,12 +272,15 @@ def _targets(known: Sequence[str], kinds: Sequence[str]) -> Floats:
     return np.where(np.array(rows), 1, -1).astype(np.float32)
 
 
-def _by_letters(rows: Any, targets: Floats) -> Floats:
-    from scipy.sparse.linalg import lsqr  # costs half a second: only when training
+def _without_meaning(rows: Any, points: Floats, targets: Floats) -> tuple[Floats, Floats]:
+    """What each n-gram and each word group speaks for, solved together."""
+    from scipy.sparse import csr_matrix, hstack  # cost half a second: only when training
+    from scipy.sparse.linalg import lsqr
 
-    damp = float(np.sqrt(_LETTERS_RIDGE))
-    solved = [lsqr(rows, column, damp=damp, iter_lim=200)[0] for column in targets.T]
-    return np.array(solved, np.float32).T
+    both, damp = hstack([rows, csr_matrix(points)]), float(np.sqrt(_LETTERS_RIDGE))
+    solved = [lsqr(both, column, damp=damp, iter_lim=200)[0] for column in targets.T]
+    weights = np.array(solved, np.float32).T
+    return weights[: rows.shape[1]], weights[rows.shape[1] :]
 
 
 def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: Floats) -> Likeness:
@@ -269,22 +292,24 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
         float(np.quantile(ordinary, 1 - _FALSE)),
         float(np.quantile(alike, 1 - _FALSE_ALIKE)) if len(alike) else -1.0,
     )
-    meaning = bool(whole.points.size)
+    meaning = whole.eyes.meaning
     share = _CERTAIN if meaning else _CERTAIN_BY_LETTERS
     certain = float(np.quantile(crises, share)) if len(crises) else high
     doubtful = _DOUBTFUL if meaning else _DOUBTFUL_BY_LETTERS
-    low = float(np.quantile(ordinary, 1 - doubtful))
+    low = float(np.quantile(alike, 1 - doubtful)) if len(alike) else -1.0
     return replace(whole, high=high, certain=max(certain, high), low=min(low, high))
 
 
-_PARTS = (Vectorizer, Centres)
+_PARTS = (Vectorizer, Eyes, Centres, Sketch)
 
 
 def _place(signature: str, examples: Sequence[Example], cache: Path | None) -> Path | None:
-    """Where it is kept: it depends on the engine, the examples and this code."""
+    """Where it is kept: it depends on the engine, the word groups, the examples and this code."""
     if cache is None:
         return None
-    digest = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=16)
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("safety_*.py")):
+        digest.update(path.read_bytes())
     digest.update(signature.encode())
     for one in examples:
         digest.update(f"\0{one.kind}\0{one.language}\0{one.text}".encode("utf-8", "replace"))

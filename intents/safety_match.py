@@ -1,8 +1,9 @@
 """All patterns of all languages, put together so that one message is read in one pass."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 from intents.safety_index import WordIndex
@@ -60,10 +61,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A message taken apart."""
+    """A message taken apart; groups: the names of all word groups in it, hidden ones included."""
 
     words: Words
     found: Found
+    groups: frozenset[str]
 
     def together(self, hit: Hit) -> bool:
         """Whether the words of the hit were said together: in a row, or in one clause."""
@@ -76,7 +78,7 @@ class Scene:
             symbol: [span for span in spans if places.isdisjoint(range(*span))]
             for symbol, spans in self.found.items()
         }
-        return Scene(self.words, {symbol: spans for symbol, spans in found.items() if spans})
+        return replace(self, found={symbol: spans for symbol, spans in found.items() if spans})
 
 
 class Catalogue:
@@ -91,6 +93,13 @@ class Catalogue:
         self._rules_of: dict[str, dict[int, list[int]]] = {}
         self._index = WordIndex(())
         self._end = self.symbol("", END)
+        self._names: dict[int, str] = {}
+        self._digest = hashlib.blake2b(digest_size=16)
+
+    @property
+    def signature(self) -> str:
+        """Names all word groups and what they consist of."""
+        return self._digest.hexdigest()
 
     def symbol(self, language: str, name: str) -> int:
         """The number of a group or of a word form in one language; the END is one for all."""
@@ -100,7 +109,9 @@ class Catalogue:
     def add_group(self, language: str, name: str, forms: Iterable[str]) -> None:
         """Words, or several words in a row, that mean the same."""
         group = self.symbol(language, name)
+        self._names[group] = name
         for form in map(forms_of, forms):
+            self._digest.update(f"\0{language}\0{name}\0{form}".encode())
             first, *others = (self.symbol(language, word) for word in form)
             if others:
                 steps = tuple((number, 0) for number in (first, *others))
@@ -147,7 +158,8 @@ class Catalogue:
             for steps, group in self._phrases.get(symbol, ()):
                 if spans := in_a_row(steps, found):
                     found.setdefault(group, []).extend(spans)
-        return Scene(words, {symbol: _trimmed(spans) for symbol, spans in found.items()})
+        groups = frozenset(self._names[symbol] for symbol in found if symbol in self._names)
+        return Scene(words, {symbol: _trimmed(spans) for symbol, spans in found.items()}, groups)
 
     def hits(self, scene: Scene, kinds: Iterable[str]) -> Iterator[Hit]:
         """Every rule of `kinds` that fits, with every choice of words it fits by."""

@@ -7,7 +7,7 @@ sentences are read each on its own core.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -54,6 +54,11 @@ def each_its_own(work: Callable[[T], None], parts: Iterable[T]) -> None:
     with known.limit(limits=1) if known else nullcontext(), ThreadPoolExecutor(_cores()) as pool:
         for _ in pool.map(work, parts):
             pass  # what was raised is raised here
+
+
+def shares_of(parts: Sequence[T]) -> list[Sequence[T]]:
+    """The parts divided among the cores."""
+    return [parts[core :: _cores()] for core in range(_cores())]
 
 
 def _cores() -> int:

@@ -1,5 +1,6 @@
 """The safety gate: patterns, what only looks like them, and the likeness to whole examples."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -87,23 +88,46 @@ def examples() -> list[Example]:
 
 
 @cache
+def groups_only() -> SafetyGate:
+    groups = {
+        "LOCKS": ("eingesperrt", "locked me in", "von außen zu"),
+        "KNIFE": ("messer", "knife"),
+    }
+    return SafetyGate.build([Lexicon("de", groups, {})])
+
+
+def learned(known: Sequence[Example]) -> Likeness | None:
+    return Likeness.of(engine(), groups_only().catalogue, known, TOPICS, SERVICES)
+
+
+@cache
 def likeness() -> Likeness:
-    found = Likeness.of(engine(), examples(), TOPICS, SERVICES)
+    found = learned(examples())
     assert found is not None
     return found
 
 
 def test_what_is_like_an_example_scores_higher_than_what_is_like_none() -> None:
     def score(text: str) -> float:
-        return likeness().resemblance(engine().looks_at([text])[0]).score
+        groups = groups_only().catalogue.read(text).groups
+        return likeness().resemblance(engine().looks_at([text])[0], groups).score
 
     assert score("er hat mich eingesperrt, die tür ist zu") > score("schlüssel verloren, tür zu")
     assert score("schlüssel verloren, tür zu") > score("wann hat die bücherei offen")
 
 
+def test_a_word_group_says_the_same_in_a_language_without_examples() -> None:
+    turkish = SafetyGate.build([Lexicon("tr", {"LOCKS": ("kilitledi",)}, {})])
+    text = "beni odaya kilitledi"
+    look, groups = engine().looks_at([text])[0], turkish.catalogue.read(text).groups
+
+    found, unread = (likeness().resemblance(look, each) for each in (groups, frozenset()))
+
+    assert found.score > unread.score
+
+
 def test_unforeseen_wording_is_heard_by_likeness() -> None:
-    without = SafetyGate.build([Lexicon("de", {}, {})])
-    beside = SafetyGate.build([Lexicon("de", {}, {})], likeness(), engine().looks_at)
+    without, beside = groups_only(), groups_only().beside(likeness(), engine().looks_at)
     text = DANGER[1]
 
     assert without.check(text) is None
@@ -111,20 +135,24 @@ def test_unforeseen_wording_is_heard_by_likeness() -> None:
 
 
 def test_what_is_learned_is_kept_and_found_again(tmp_path) -> None:
-    first = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path)
-    again = Likeness.of(engine(), examples(), TOPICS, SERVICES, tmp_path, only_kept=True)
-    look = engine().looks_at([DANGER[0]])[0]
+    known = (engine(), groups_only().catalogue, examples())
+    first = Likeness.of(*known, TOPICS, SERVICES, tmp_path)
+    again = Likeness.of(*known, TOPICS, SERVICES, tmp_path, only_kept=True)
+    look, groups = engine().looks_at([DANGER[0]])[0], frozenset({"LOCKS"})
 
     assert first is not None
     assert again is not None
-    assert first.resemblance(look) == again.resemblance(look)
+    assert first.resemblance(look, groups) == again.resemblance(look, groups)
     with pytest.raises(NotKeptError):
-        Likeness.of(engine(), examples()[:-1], TOPICS, SERVICES, tmp_path, only_kept=True)
+        Likeness.of(*known[:2], examples()[:-1], TOPICS, SERVICES, tmp_path, only_kept=True)
+    other = SafetyGate.build([Lexicon("de", {"LOCKS": ("eingesperrt",)}, {})]).catalogue
+    with pytest.raises(NotKeptError):
+        Likeness.of(engine(), other, examples(), TOPICS, SERVICES, tmp_path, only_kept=True)
 
 
 def test_without_examples_there_is_no_likeness() -> None:
-    assert Likeness.of(engine(), [], TOPICS, SERVICES) is None
-    assert Likeness.of(engine(), [Example("x", "de", "")], TOPICS, SERVICES) is None
+    assert learned([]) is None
+    assert learned([Example("x", "de", "")]) is None
 
 
 # --- the shipped one
