@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 Progress = Callable[[str, float], None]
 _CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
 _LAST = 8  # messages whose language is remembered
-_TO_CENTRE = 100  # samples of a language that tell where it lies
+_TO_CENTRE = 50  # samples of a language that tell where it lies
 _SHORT = 8  # words of an utterance whose slips may change what it is like
 _RATHER = 0.2  # how probable small talk must be where no topic is
 
@@ -322,7 +322,7 @@ def _index(
 ) -> Index:
     """The phrasings as points; the others only tell where their languages lie.
 
-    For that a hundred of each language say as much as all of them.
+    For that fifty of each language say as much as all of them.
     """
     others = some_of_each(others, _TO_CENTRE)
     views = [romaniser.view(clean(text), language) for language, text in (*own, *others)]

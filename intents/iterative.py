@@ -20,6 +20,7 @@ _TOLERANCE = 1e-3  # of the targets' length: changes no score by more than about
 _MOST_STEPS = 500
 _USUAL_STEPS = 110
 _WHOLE = np.float32(2**8 - 1)
+BLOCK = 1024
 
 
 class Nearness:
@@ -32,7 +33,7 @@ class Nearness:
     def __init__(self, points: Floats, recipe: Recipe) -> None:
         self._points, self._recipe = points, recipe
         self._most = float(self._beyond(np.float32(1)))
-        spans = spans_of(len(points))
+        spans = spans_of(len(points), BLOCK)
         self._blocks = [
             (one, other, self._eight_bits(points[one] @ points[other].T))
             for at, one in enumerate(spans)
@@ -65,16 +66,18 @@ _Block = tuple[slice, slice, NDArray[np.uint8]]
 
 
 def _times(blocks: Sequence[_Block], vectors: Floats) -> Floats:
-    out = np.zeros_like(vectors)
+    columns = np.ascontiguousarray(vectors.T)  # one by one they take less than all at a time
+    out = np.zeros_like(columns)
     room = np.empty(max((block.size for *_, block in blocks), default=0), np.float32)
     for one, other, block in blocks:
         near = room[: block.size].reshape(block.shape)  # new memory would take longer
         near[:] = block
         near *= near
-        out[one] += near @ vectors[other]
-        if one != other:
-            out[other] += near.T @ vectors[one]
-    return out
+        for column, total in zip(columns, out, strict=True):
+            total[one] += near @ column[other]
+            if one != other:
+                total[other] += column[one] @ near
+    return out.T
 
 
 def solve(
@@ -82,7 +85,8 @@ def solve(
 ) -> Floats:
     """(kernel + ridge) to the power of -1, times targets [n, columns].
 
-    rows: the texts' n-grams, sparse [n, features]; points: their vectors [n, d] of length 1.
+    rows: the texts' n-grams, sparse [n, features]; points: their vectors [n, d] of length 1 or
+    less.
     """
     from scipy.sparse.linalg import LinearOperator, cg  # costs half a second: only when training
 

@@ -19,9 +19,10 @@ Progress = Callable[[float], None]
 BLOCK = 512
 
 
-def spans_of(size: int) -> list[slice]:
+def spans_of(size: int, block: int | None = None) -> list[slice]:
     """The runs of so many texts that the blocks stand for."""
-    return [slice(at, min(at + BLOCK, size)) for at in range(0, size, BLOCK)]
+    step = block or BLOCK
+    return [slice(at, min(at + step, size)) for at in range(0, size, step)]
 
 
 class Inverse:

@@ -9,6 +9,7 @@ with the meaning it is solved for the examples.
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +68,6 @@ class Texts:
     letters: list[str]
     points: Floats
 
-    def one(self, place: int) -> tuple[str, Floats]:
-        """The letters and the point of one."""
-        return self.letters[place], self.points[place]
-
     def at(self, places: Places) -> "Texts":
         """Those at some places."""
         return Texts([self.letters[place] for place in places], self.points[places])
@@ -88,9 +85,10 @@ class Eyes:
     sketch: Sketch
     meaning: bool
 
-    def see(self, looks: Sequence[Look], groups: Sequence[Groups]) -> Texts:
-        """Texts, each with the names of its word groups, as they are compared."""
-        letters, sketched = [look.letters for look in looks], self.sketch.rows(groups)
+    def see(self, looks: Sequence[Look], groups: Sequence[Groups] | None = None) -> Texts:
+        """Texts, each with the names of its word groups or by meaning alone, as compared."""
+        letters = [look.letters for look in looks]
+        sketched = self.sketch.rows(groups or [frozenset()] * len(looks))
         if not self.meaning:
             return Texts(letters, sketched)
         nothing = np.zeros(self.centres.common.shape, np.float32)
@@ -146,9 +144,9 @@ class Likeness:
         if not ordinary or not any(one.kind for one in examples):
             return None
         path = _place(engine.signature + catalogue.signature, examples, cache)
-        known = restore(path, cls, _PARTS) if path else None
-        if known is not None:
-            return known
+        kept = restore(path, cls, _PARTS) if path else None
+        if kept is not None:
+            return kept
         if only_kept:
             raise NotKeptError
         tell = progress or (lambda step, share: None)
@@ -156,39 +154,40 @@ class Likeness:
         def groups_of(texts: Sequence[Phrasing | Example]) -> list[Groups]:
             return [catalogue.read(one.text).groups for one in texts]
 
-        eyes = Eyes(
-            engine.centres, Sketch.fit(groups_of([*examples, *ordinary])), engine.has_encoder
-        )
-
-        def seen(texts: Sequence[Phrasing | Example]) -> Texts:
-            looks = engine.looks([(one.language, one.text) for one in texts], cache, progress)
-            return eyes.see(looks, groups_of(texts))
+        def looks_of(texts: Sequence[Phrasing | Example]) -> list[Look]:
+            return engine.looks([(one.language, one.text) for one in texts], cache, progress)
 
         with threads.all_of_them():
-            kinds = [*(one.kind for one in examples), *("" for _ in ordinary)]
-            texts = seen([*examples, *ordinary])
+            known: list[Phrasing | Example] = [*examples, *ordinary]
+            kinds, groups = [_kind_of(one) for one in known], groups_of(known)
+            eyes = Eyes(engine.centres, Sketch.fit(groups), engine.has_encoder)
+            texts = eyes.see(looks_of(known), groups)
             if eyes.meaning:
-                hard = _most_like_a_crisis(seen(others), texts, kinds[: len(examples)])
-                texts = texts.and_(seen([others[place] for place in hard]))
+                seen = eyes.see(looks_of(others))
+                hard = _most_like_a_crisis(others, seen, texts, kinds[: len(examples)])
+                texts = texts.and_(eyes.see(looks_of(hard), groups_of(hard)))
+                del seen  # its memory is needed for the kernel
             learned = _learn(texts, kinds, len(examples), eyes, lambda share: tell("danger", share))
         keep(path, learned)
         return learned
 
     def resemblance(self, look: Look, groups: Groups) -> Resemblance:
         """How much a text is like a crisis; groups: the names of the word groups in it."""
-        text = self.eyes.see([look], [groups])
-        alarm, *kinds = self.scores(text.letters[0], text.points[0])
+        alarm, *kinds = self.scores(self.eyes.see([look], [groups]))[0]
         return Resemblance(float(alarm), self.kinds[int(np.argmax(kinds))])
 
-    def scores(self, letters: str, point: Floats) -> Floats:
-        """How much a text is like a crisis, and like each kind; point: as `eyes` see it."""
-        _, features, values = self.vectorizer.transform([letters])
-        found = values @ self.letters[features]
+    def scores(self, texts: Texts) -> Floats:
+        """How much texts, as `eyes` see them, are like a crisis, and each kind: [n, 1 + kinds]."""
+        rows, features, values = self.vectorizer.transform(texts.letters)
+        ends = np.searchsorted(rows, np.arange(len(texts.letters) + 1)).tolist()
+        parts = [values[at:end] @ self.letters[features[at:end]] for at, end in pairwise(ends)]
+        found = np.array(parts, np.float32).reshape(len(parts), -1)
         if not self.eyes.meaning:
-            return np.asarray(found + point @ self.groups)
-        near = self.points @ point
-        # The letters' part of the kernel is in what was found already.
-        return np.asarray(found + _BOTH.mix(np.zeros_like(near), near) @ self.weights)
+            return np.asarray(found + texts.points @ self.groups)
+        for span in spans_of(len(found)):  # the letters' part of the kernel is in it already
+            near = _BOTH.near(texts.points[span] @ self.points.T)
+            found[span] += np.float32(1 - _BOTH.share) * (near @ self.weights)
+        return found
 
 
 def _ordinary(
@@ -204,15 +203,17 @@ def _ordinary(
     return [*talk, *rest[:_ORDINARY]], rest[_ORDINARY:]
 
 
-def _most_like_a_crisis(others: Texts, texts: Texts, kinds: Sequence[str]) -> Places:
-    """The places of those nearer to crises than to their look-alikes.
+def _most_like_a_crisis(
+    others: Sequence[Phrasing], seen: Texts, texts: Texts, kinds: Sequence[str]
+) -> list[Phrasing]:
+    """Those nearer to crises than to their look-alikes.
 
-    kinds: of the examples, which the texts begin with.
+    seen: the others; kinds: of the examples, which the texts begin with.
     """
     crises = np.flatnonzero([bool(kind) for kind in kinds])
     alike = np.flatnonzero([not kind for kind in kinds])
-    near = _nearness(others, texts.at(crises)) - _nearness(others, texts.at(alike))
-    return np.argsort(-near, kind="stable")[:_LIKE_A_CRISIS]
+    near = _nearness(seen, texts.at(crises)) - _nearness(seen, texts.at(alike))
+    return [others[place] for place in np.argsort(-near, kind="stable")[:_LIKE_A_CRISIS]]
 
 
 def _nearness(texts: Texts, others: Texts) -> Floats:
@@ -243,8 +244,9 @@ def _learn(
     places = np.arange(len(targets))
     held = places[: len(kinds) : _HELD]
     kept = np.setdiff1d(places, held)
-    part = _learned(texts.at(kept), targets[kept], names, eyes, lambda share: progress(share / 3))
-    scores = np.array([part.scores(*texts.one(place))[0] for place in held])
+    alarm = targets[kept, :1]  # of what is held back, only whether it is a crisis is asked
+    part = _learned(texts.at(kept), alarm, (), eyes, lambda share: progress(share / 3))
+    scores = part.scores(texts.at(held))[:, 0]
     del part  # its memory is needed for the whole
     whole = _learned(texts, targets, names, eyes, lambda share: progress((1 + 2 * share) / 3))
     usual, harmless = held >= examples, targets[held, 0] < 0
@@ -259,11 +261,21 @@ def _learned(
     rows = Postings.of(vectorizer, texts.letters).matrix(len(vectorizer.hashes))
     points = weights = groups = np.zeros((0, 0), np.float32)
     if eyes.meaning:
-        points, weights = texts.points, solve(rows, texts.points, _BOTH, targets, progress)
+        points, weights = texts.points, np.zeros_like(targets)
+        weights[:, :1] = solve(rows, points, _BOTH, targets[:, :1], progress)
+        if kinds:  # which kind of crisis it is, only crises tell
+            crises = np.flatnonzero(targets[:, 0] > 0)
+            own = targets[crises, 1:]
+            weights[crises, 1:] = solve(rows[crises], points[crises], _BOTH, own)
         letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     else:
         letters, groups = _without_meaning(rows, texts.points, targets)
     return Likeness(kinds, vectorizer, eyes, letters, groups, points, weights, 0.0, 0.0, 0.0)
+
+
+def _kind_of(one: Phrasing | Example) -> str:
+    """The kind of crisis a text is an example of; phrasings are of none."""
+    return one.kind if isinstance(one, Example) else ""
 
 
 def _targets(known: Sequence[str], kinds: Sequence[str]) -> Floats:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.conversation.understanding import Understanding
 from bot.coordinator.utterances import read_utterances
 from bot.training import understanding_of
 from intents.encoder import Encoder
+from intents.safety import EXAMPLES
 from knowledge.model import KnowledgeBase, Topic, TopicText
 from tests.benchmark.rows import milliseconds, row
 from tests.support.bot import knowledge
@@ -26,22 +28,24 @@ QUESTIONS = 600
 UNSEEN = Path(__file__).parent.parent / "unseen"
 
 
-def grown(base: KnowledgeBase) -> KnowledgeBase:
-    """The knowledge base with phrasings enough: two that stand there, said in one message."""
-    lacking = max(0, PHRASINGS - len(base.phrasings()))
+def sized(base: KnowledgeBase) -> KnowledgeBase:
+    """The knowledge base with just as many phrasings, each text with some more or fewer."""
     texts = sum(len(topic.texts) for topic in base.topics.values())
-    more = -(-lacking // texts)
-    return replace(base, topics={id: _with_more(one, more) for id, one in base.topics.items()})
+    each, over = divmod(PHRASINGS - len(base.phrasings()), texts)
+    changes = iter([each + 1] * over + [each] * (texts - over))
+    return replace(base, topics={id: _changed(one, changes) for id, one in base.topics.items()})
 
 
-def _with_more(topic: Topic, more: int) -> Topic:
-    return replace(topic, texts={code: _longer(text, more) for code, text in topic.texts.items()})
+def _changed(topic: Topic, changes: Iterator[int]) -> Topic:
+    texts = {code: _with(text, next(changes)) for code, text in topic.texts.items()}
+    return replace(topic, texts=texts)
 
 
-def _longer(text: TopicText, more: int) -> TopicText:
+def _with(text: TopicText, more: int) -> TopicText:
+    """With more phrasings, of two that stand there, said in one message; or without the last."""
     one, other = text.phrasings, text.phrasings[1:] + text.phrasings[:1]
     both = [f"{a} {b}" for a, b in zip(one, other, strict=True)]
-    return replace(text, phrasings=(*one, *both[:more]))
+    return replace(text, phrasings=(*one, *both[:more]) if more >= 0 else one[:more])
 
 
 def megabytes(name: str) -> float:
@@ -58,17 +62,19 @@ def age() -> float:
 
 def build(cache: Path) -> None:
     """Learns with nothing kept."""
-    base = grown(knowledge())
+    base = sized(knowledge())
     started = time.perf_counter()
     understanding_of(base, cache)
-    name = f"learning {len(base.phrasings())} phrasings from nothing"
+    whole = (lists for one in base.safety.values() for lists in one.lists.items())
+    examples = sum(len(texts) for name, texts in whole if name in EXAMPLES)
+    name = f"learning {len(base.phrasings())} phrasings and {examples} examples from nothing"
     row(name, f"{time.perf_counter() - started:.0f} s", "goal < 240 s")
     row("memory at the peak of it", f"{megabytes('VmHWM'):.0f} MB", "goal < 900 MB")
 
 
 def use(cache: Path) -> None:
     """Loads what was learned, and reads what nobody has seen."""
-    base = grown(knowledge())
+    base = sized(knowledge())
     understanding = understanding_of(base, cache)
     row("from nothing to ready, all learned before", f"{age():.1f} s", "goal < 3 s")
     times = decisions(understanding, base)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from intents import ridge
+from intents import iterative
 from intents.index import Recipe
 from intents.iterative import solve
 from intents.ridge import Floats
@@ -15,7 +15,7 @@ RECIPE = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
 @pytest.fixture
 def texts(monkeypatch: pytest.MonkeyPatch) -> tuple[Floats, Floats, Floats]:
     """The n-grams, vectors and targets of 50 texts, in blocks of 16."""
-    monkeypatch.setattr(ridge, "BLOCK", 16)
+    monkeypatch.setattr(iterative, "BLOCK", 16)
     random = np.random.default_rng(7)
     grams = random.random((50, 80)) * (random.random((50, 80)) < 0.1)
     points = random.normal(size=(50, 6))
