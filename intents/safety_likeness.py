@@ -93,7 +93,8 @@ class Eyes:
             return Texts(letters, sketched)
         nothing = np.zeros(self.centres.common.shape, np.float32)
         vectors = [nothing if look.vector is None else look.vector for look in looks]
-        meant = self.centres.centred(np.array(vectors), [look.kind for look in looks])
+        rows = np.array(vectors, np.float32).reshape(len(looks), *nothing.shape)
+        meant = self.centres.centred(rows, [look.kind for look in looks])
         parts = [np.sqrt(_MEANING) * meant, np.sqrt(1 - _MEANING) * sketched]
         return Texts(letters, np.concatenate(parts, axis=1, dtype=np.float32))
 
