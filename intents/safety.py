@@ -140,12 +140,12 @@ class SafetyGate:
         """What patterns and likeness say together.
 
         alone: whether the text is all that was written; of one sentence the likeness must be
-        certain, and another may tell what became of what is long ago. What is a phrasing word for
-        word is asked, not cried.
+        certain or doubt a pattern less, and another may tell what became of what is long ago. What
+        is a phrasing word for word is asked, not cried.
         """
         alarm, found = self._by_pattern(scene), likeness.resemblance(look, scene.groups)
         if alarm:
-            return alarm if found.score > likeness.low else None
+            return alarm if found.score > (likeness.low if alone else likeness.between) else None
         enough = likeness.high if alone else likeness.certain
         if look.known or found.score <= enough:
             return None
