@@ -39,7 +39,7 @@ _HELD = 5  # every so many-th text is held back once, to see what unknown texts 
 # alone; and of look-alikes that a pattern may make one of: those less like a crisis fit a pattern
 # more often by accident than for a reason. Letters alone doubt less.
 _FALSE, _FALSE_ALIKE = 0.012, 0.025
-_DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.13, 0.3
+_DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.15, 0.3
 # Share of unknown crises that are less like one than a sentence among ordinary ones must be.
 _CERTAIN, _CERTAIN_BY_LETTERS = 0.5, 0.8
 
