@@ -21,6 +21,8 @@ _MOST_STEPS = 500
 _USUAL_STEPS = 110
 _WHOLE = np.float32(2**8 - 1)
 BLOCK = 1024
+"""Texts a block stands for: more than in `ridge`, as each costs only a few products."""
+_Block = tuple[slice, slice, NDArray[np.uint8]]
 
 
 class Nearness:
@@ -60,9 +62,6 @@ class Nearness:
         flat, slope = self._recipe.near(np.float32(0)), np.float32(self._recipe.sharpness)
         tangent = vectors.sum(axis=0) + slope * (self._points @ (self._points.T @ vectors))
         return np.asarray(flat * tangent + sum(parts) * np.float32(self._most) / _WHOLE**2)
-
-
-_Block = tuple[slice, slice, NDArray[np.uint8]]
 
 
 def _times(blocks: Sequence[_Block], vectors: Floats) -> Floats:
