@@ -31,7 +31,7 @@ async def demo(settings: Settings, port: int) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
     base = app.knowledge_of(settings.knowledge_dir)
-    print("Getting ready. The first time this takes up to a minute …", file=sys.stderr, flush=True)
+    print("Getting ready. The first time this takes about a minute …", file=sys.stderr, flush=True)
     understanding, improving = await app.understanding_for(settings, base)
     try:
         async with run_demo(port, _phones(base)) as place:

@@ -295,7 +295,8 @@ def _without_meaning(rows: Any, points: Floats, targets: Floats) -> tuple[Floats
     from scipy.sparse import csr_matrix, hstack  # cost half a second: only when training
     from scipy.sparse.linalg import lsqr
 
-    both, damp = hstack([rows, csr_matrix(points)]), float(np.sqrt(_LETTERS_RIDGE))
+    both = hstack([rows, csr_matrix(points)], format="csr")
+    damp = float(np.sqrt(_LETTERS_RIDGE))
     solved = [lsqr(both, column, damp=damp, iter_lim=200)[0] for column in targets.T]
     weights = np.array(solved, np.float32).T
     return weights[: rows.shape[1]], weights[rows.shape[1] :]
