@@ -139,24 +139,24 @@ class SafetyGate:
     ) -> Alarm | None:
         """What patterns and likeness say together.
 
-        alone: whether the text is all that was written; of one sentence the likeness must be
-        certain or doubt a pattern less, and another may tell what became of what is long ago. What
-        is a phrasing word for word is asked, not cried.
+        A pattern adds to the score the share of the words that it takes: it fits a long text by
+        accident, but hardly one that says nothing else. alone: whether the text is all that was
+        written; of one sentence more is asked, since another may tell that it is over or a way of
+        speaking. What is a phrasing word for word is asked, not cried.
         """
-        alarm, found = self._by_pattern(scene), likeness.resemblance(look, scene.groups)
-        if alarm:
-            return alarm if found.score > (likeness.low if alone else likeness.between) else None
-        enough = likeness.high if alone else likeness.certain
-        if look.known or found.score <= enough:
+        hits = list(self._meant(scene, KINDS))
+        found = likeness.resemblance(look, scene.groups)
+        if found.score + scene.share(hits) <= (likeness.high if alone else likeness.certain):
             return None
-        if not alone and is_long_ago(scene, self._markers):
+        if hits:
+            return _first(hits)
+        if look.known or (not alone and is_long_ago(scene, self._markers)):
             return None
         return Alarm(_kind(found.kind), look.kind[0])
 
     def _by_pattern(self, scene: Scene) -> Alarm | None:
-        meant = list(self._meant(scene, KINDS))
-        hit = min(_undisputed(meant), key=_precedence, default=None)
-        return Alarm(_kind(hit.rule.kind), hit.rule.language) if hit else None
+        hits = list(self._meant(scene, KINDS))
+        return _first(hits) if hits else None
 
     def _scene(self, utterance: str) -> Scene:
         """The message without the words that belong to something harmless."""
@@ -194,6 +194,11 @@ def _fill(catalogue: Catalogue, lexicon: Lexicon) -> None:
     for kind in PATTERNS:
         for entry in lexicon.lists.get(kind, ()):
             catalogue.add_rule(kind, lexicon.language, entry)
+
+
+def _first(hits: list[Hit]) -> Alarm:
+    hit = min(_undisputed(hits), key=_precedence)
+    return Alarm(_kind(hit.rule.kind), hit.rule.language)
 
 
 def _undisputed(hits: list[Hit]) -> Iterator[Hit]:

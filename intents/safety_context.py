@@ -21,9 +21,7 @@ def is_meant(hit: Hit, scene: Scene, markers: Mapping[str, Markers]) -> bool:
     the pattern, since neighbouring languages share words.
     """
     context = _Context(hit, scene, markers)
-    if context.told() or context.past() or context.in_general():
-        return False
-    return hit.rule.kind == "suicide" or not context.denied()
+    return not (context.told() or context.past() or context.in_general() or context.denied())
 
 
 def is_long_ago(scene: Scene, markers: Mapping[str, Markers]) -> bool:

@@ -35,13 +35,23 @@ _MEANING = 0.7  # share of the meaning in the cosine of two texts; the rest is t
 _ORDINARY, _LIKE_A_CRISIS = 1000, 500
 _NEAREST = 5  # examples that tell how like a crisis a phrasing is
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
-# Shares of unknown ordinary texts and of unknown look-alikes that may raise an alarm by likeness
-# alone; and of look-alikes that a pattern may make one of: those less like a crisis fit a pattern
-# more often by accident than for a reason. Letters alone doubt less.
-_FALSE, _FALSE_ALIKE = 0.012, 0.025
-_DOUBTFUL, _DOUBTFUL_BY_LETTERS = 0.15, 0.3
-# Share of unknown crises that are less like one than a sentence among ordinary ones must be.
-_CERTAIN, _CERTAIN_BY_LETTERS = 0.5, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """Which unknown texts may be wrong, as shares; thresholds stand where that many would be.
+
+    ordinary, alike: ordinary texts and look-alikes that are taken for a crisis; faint: crises that
+    are less like one than a sentence among ordinary ones must be.
+    """
+
+    ordinary: float
+    alike: float
+    faint: float
+
+
+_BY_MEANING = _Shares(0.012, 0.025, 0.45)
+_BY_LETTERS = _Shares(0.025, 0.04, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,7 @@ class Likeness:
     kinds: of crises; letters, groups: [n-grams, 1 + kinds], [groups, 1 + kinds] what each n-gram
     and, without an encoder, each word group speaks for; points, weights: [n, 384 + groups] and
     [n, 1 + kinds] of the known texts, empty without an encoder; high: the score from which it is
-    an alarm by itself; certain: from which one sentence among others is; low: up to which even a
-    pattern is none.
+    an alarm; certain: from which one sentence among others is.
     """
 
     kinds: tuple[str, ...]
@@ -119,7 +128,6 @@ class Likeness:
     weights: Floats
     high: float
     certain: float
-    low: float
 
     @classmethod
     def of(
@@ -171,11 +179,6 @@ class Likeness:
             learned = _learn(texts, kinds, len(examples), eyes, lambda share: tell("danger", share))
         keep(path, learned)
         return learned
-
-    @property
-    def between(self) -> float:
-        """The score up to which a pattern in one sentence among others is none."""
-        return (self.low + self.high) / 2
 
     def resemblance(self, look: Look, groups: Groups) -> Resemblance:
         """How much a text is like a crisis; groups: the names of the word groups in it."""
@@ -276,7 +279,7 @@ def _learned(
         letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     else:
         letters, groups = _without_meaning(rows, texts.points, targets)
-    return Likeness(kinds, vectorizer, eyes, letters, groups, points, weights, 0.0, 0.0, 0.0)
+    return Likeness(kinds, vectorizer, eyes, letters, groups, points, weights, 0.0, 0.0)
 
 
 def _kind_of(one: Phrasing | Example) -> str:
@@ -307,16 +310,14 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
 
     crises, alike, ordinary: what unknown crises, their look-alikes and ordinary texts score.
     """
-    high = max(
-        float(np.quantile(ordinary, 1 - _FALSE)),
-        float(np.quantile(alike, 1 - _FALSE_ALIKE)) if len(alike) else -1.0,
-    )
-    meaning = whole.eyes.meaning
-    share = _CERTAIN if meaning else _CERTAIN_BY_LETTERS
-    certain = float(np.quantile(crises, share)) if len(crises) else high
-    doubtful = _DOUBTFUL if meaning else _DOUBTFUL_BY_LETTERS
-    low = float(np.quantile(alike, 1 - doubtful)) if len(alike) else -1.0
-    return replace(whole, high=high, certain=max(certain, high), low=min(low, high))
+    shares = _BY_MEANING if whole.eyes.meaning else _BY_LETTERS
+
+    def beyond(scores: Floats, share: float, otherwise: float) -> float:
+        return float(np.quantile(scores, 1 - share)) if len(scores) else otherwise
+
+    high = max(beyond(ordinary, shares.ordinary, 1.0), beyond(alike, shares.alike, -1.0))
+    certain = max(beyond(crises, 1 - shares.faint, high), high)
+    return replace(whole, high=high, certain=certain)
 
 
 _PARTS = (Vectorizer, Eyes, Centres, Sketch)

@@ -72,6 +72,11 @@ class Scene:
         clauses = self.words.clauses
         return len(hit.spans) == 1 or clauses[hit.start] == clauses[hit.end - 1]
 
+    def share(self, hits: Iterable[Hit]) -> float:
+        """The share of all words, 0 to 1, that the hits took."""
+        taken = {at for hit in hits for span in hit.spans for at in range(*span)}
+        return len(taken) / max(1, len(self.words.texts))
+
     def hide(self, places: set[int]) -> "Scene":
         """The scene without everything that touches one of `places`."""
         found = {
