@@ -50,8 +50,8 @@ class _Shares:
     faint: float
 
 
-_BY_MEANING = _Shares(0.012, 0.025, 0.45)
-_BY_LETTERS = _Shares(0.025, 0.04, 0.8)
+_BY_MEANING = _Shares(0.012, 0.035, 0.45)
+_BY_LETTERS = _Shares(0.02, 0.04, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
