@@ -1,11 +1,18 @@
 """What all tests share."""
 
+import os
+
 import pytest
 
 from tests.support.bot import running
 from tests.support.simulator import simulator
 
 __all__ = ["simulator"]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for processes, a browser or the clock."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
