@@ -52,6 +52,26 @@ def test_words_of_another_clause_make_no_crisis_harmless() -> None:
     assert careful.check("ich will nicht mehr leben in dieser Wohnung") is None
 
 
+def test_a_denied_wish_to_die_is_none() -> None:
+    words = {"NOT": ("nicht",), "SUICIDE": ("selbstmord",)}
+    careful = SafetyGate.build([Lexicon("de", words, {"suicide": ("SUICIDE",)})])
+
+    assert careful.check("ich denke an Selbstmord") is not None
+    assert careful.check("ich denke nicht an Selbstmord") is None
+
+
+def test_a_pattern_weighs_by_the_words_it_takes() -> None:
+    catalogue = gate(danger=("HE + HITS",)).catalogue
+
+    def share(text: str) -> float:
+        scene = catalogue.read(text)
+        return scene.share(catalogue.hits(scene, ["danger"]))
+
+    assert share("er schlägt") == 1
+    assert share("er schlägt uns beim Schach") == 0.4
+    assert share("") == share("guten Tag") == 0
+
+
 def test_a_faulty_entry_is_refused_with_a_sentence() -> None:
     with pytest.raises(ValueError, match="safety/de"):
         gate(danger=("NOBODY + HITS",))
