@@ -1,9 +1,9 @@
 """The safety gate: is somebody in danger, about to end their life, or a medical emergency?
 
-It goes before everything else. Patterns, which people can read and extend, decide; every language's
-patterns apply to every message, since people in fear mix and misspell. Beside them stands a
-likeness to whole examples: it hears what no pattern foresees, and doubts a pattern that fits by
-accident.
+It goes before everything else. Patterns, which people can read and extend, apply in every language
+to every message, since people in fear mix and misspell. Beside them stands a likeness to whole
+examples: it hears what no pattern foresees, and doubts a pattern that fits by accident, the more
+the less of the message it takes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -162,7 +162,7 @@ class SafetyGate:
         """The message without the words that belong to something harmless."""
         scene = self.catalogue.read(utterance)
         covering = filter(scene.together, self.catalogue.hits(scene, _COVERING))
-        return scene.hide({at for hit in covering for span in hit.spans for at in range(*span)})
+        return scene.hide(set().union(*(hit.places for hit in covering)))
 
     def _meant(self, scene: Scene, kinds: Iterable[str]) -> Iterator[Hit]:
         hits = self.catalogue.hits(scene, kinds)

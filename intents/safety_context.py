@@ -89,7 +89,7 @@ class _Context:
 
     def _uncovered(self, name: str) -> list[Span]:
         """Spans of a marker that are no part of what the pattern itself says."""
-        taken = {place for span in self._hit.spans for place in range(*span)}
+        taken = self._hit.places
         return [span for span in self._spans(name) if taken.isdisjoint(range(*span))]
 
     def _within(self, spans: Iterable[Span], before: int, after: int) -> list[Span]:

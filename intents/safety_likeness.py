@@ -312,11 +312,13 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
     """
     shares = _BY_MEANING if whole.eyes.meaning else _BY_LETTERS
 
-    def beyond(scores: Floats, share: float, otherwise: float) -> float:
-        return float(np.quantile(scores, 1 - share)) if len(scores) else otherwise
+    def quantile(scores: Floats, share: float, otherwise: float) -> float:
+        return float(np.quantile(scores, share)) if len(scores) else otherwise
 
-    high = max(beyond(ordinary, shares.ordinary, 1.0), beyond(alike, shares.alike, -1.0))
-    certain = max(beyond(crises, 1 - shares.faint, high), high)
+    high = max(
+        quantile(ordinary, 1 - shares.ordinary, 1.0), quantile(alike, 1 - shares.alike, -1.0)
+    )
+    certain = max(quantile(crises, shares.faint, high), high)
     return replace(whole, high=high, certain=certain)
 
 

@@ -50,6 +50,11 @@ class Hit:
         return max(end for _, end in self.spans)
 
     @property
+    def places(self) -> set[int]:
+        """Where the words stand that the rule took."""
+        return {at for span in self.spans for at in range(*span)}
+
+    @property
     def looseness(self) -> int:
         """Words between the first and the last that the rule did not ask for."""
         return self.end - self.start - sum(end - start for start, end in self.spans)
@@ -74,7 +79,7 @@ class Scene:
 
     def share(self, hits: Iterable[Hit]) -> float:
         """The share of all words, 0 to 1, that the hits took."""
-        taken = {at for hit in hits for span in hit.spans for at in range(*span)}
+        taken = set().union(*(hit.places for hit in hits))
         return len(taken) / max(1, len(self.words.texts))
 
     def hide(self, places: set[int]) -> "Scene":
