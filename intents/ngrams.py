@@ -1,15 +1,18 @@
-"""Weighted character n-grams of words (TF-IDF), found by hash, in numpy alone."""
+"""Weighted character n-grams of words, or words and their pairs (TF-IDF), found by hash."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from intents.word_pairs import pairs
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
+Unit = Literal["letters", "words"]
 
 SHORTEST, LONGEST = 2, 5
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -47,9 +50,9 @@ def grams(texts: Sequence[str]) -> tuple[NDArray[np.int64], Hashes]:
     return np.concatenate(rows), np.concatenate(hashes)
 
 
-def count(texts: Sequence[str]) -> tuple[Ints, Hashes, Floats]:
-    """Text number, hash and dampened count (1 + ln n) of each different n-gram of each text."""
-    rows, hashes = grams(texts)
+def count(texts: Sequence[str], unit: Unit = "letters") -> tuple[Ints, Hashes, Floats]:
+    """Text number, hash and dampened count (1 + ln n) of all that is different in each text."""
+    rows, hashes = grams(texts) if unit == "letters" else pairs(texts)
     order = np.lexsort((hashes, rows))
     rows, hashes = rows[order], hashes[order]
     first = np.ones(len(rows), dtype=bool)
@@ -62,29 +65,30 @@ def count(texts: Sequence[str]) -> tuple[Ints, Hashes, Floats]:
 
 @dataclass(frozen=True, eq=False)
 class Vectorizer:
-    """The n-grams seen in at least two texts, with their weights.
+    """The n-grams, or the words and their pairs, seen in at least two texts, with their weights.
 
-    hashes: [f] sorted; idf: [f]; rare: the weight of n-grams that were never or once seen, which
+    hashes: [f] sorted; idf: [f]; rare: the weight of those that were never or once seen, which
     have no place in the vector but make it longer, so that strange words lower every similarity.
     """
 
     hashes: Hashes
     idf: Floats
     rare: float
+    unit: Unit = "letters"
 
     @classmethod
-    def fit(cls, texts: Sequence[str]) -> "Vectorizer":
+    def fit(cls, texts: Sequence[str], unit: Unit = "letters") -> "Vectorizer":
         """Learn weights from the folded texts."""
-        _, hashes, _ = count(texts)
+        _, hashes, _ = count(texts, unit)
         found, seen = np.unique(hashes, return_counts=True)
         often = seen >= 2
         idf = np.log((1 + len(texts)) / (1 + seen[often])) + 1
         rare = float(np.log((1 + len(texts)) / 2) + 1)
-        return cls(found[often], idf.astype(np.float32), rare)
+        return cls(found[often], idf.astype(np.float32), rare, unit)
 
     def transform(self, texts: Sequence[str]) -> tuple[Ints, Ints, Floats]:
         """Text numbers, feature numbers and values of the rows, each row of length 1 or less."""
-        rows, hashes, weights = count(texts)
+        rows, hashes, weights = count(texts, self.unit)
         places = np.minimum(np.searchsorted(self.hashes, hashes), max(len(self.hashes) - 1, 0))
         known = self.hashes[places] == hashes if len(self.hashes) else np.zeros(len(rows), bool)
         values = weights * np.where(known, self.idf[places] if len(self.idf) else 0, self.rare)

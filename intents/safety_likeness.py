@@ -1,15 +1,14 @@
 """How much a message is like the examples of crises: for wording that no pattern foresees.
 
-Kernel ridge regression on the letters (character n-grams), on the word groups of the safety files
-and, where an encoder is at hand, on the meaning. By letters and groups alone the kernel is a plain
-product of vectors, so it is solved for the n-grams and groups themselves, which takes a second;
-with the meaning it is solved for the examples.
+Kernel ridge regression on the wording (character n-grams, words and pairs of words), on the word
+groups of the safety files and, where an encoder is at hand, on the meaning. By wording and groups
+alone the kernel is a plain product of vectors, so it is solved for its features themselves; with
+the meaning it is solved for the examples.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,12 @@ from intents.engine import Engine
 from intents.index import Centres, Recipe
 from intents.iterative import solve
 from intents.model import OUT_OF_SCOPE, Phrasing
-from intents.ngrams import Postings, Vectorizer
+from intents.ngrams import Vectorizer
 from intents.ridge import Floats, Places, Progress, spans_of
 from intents.romanised import Look
 from intents.safety_match import Catalogue
 from intents.safety_sketch import Groups, Sketch
+from intents.safety_wording import Wording
 from intents.store import NotKeptError, keep, restore
 
 _BOTH = Recipe(share=0.3, sharpness=2.0, ridge=0.1)
@@ -50,8 +50,8 @@ class _Shares:
     faint: float
 
 
-_BY_MEANING = _Shares(0.012, 0.035, 0.45)
-_BY_LETTERS = _Shares(0.02, 0.04, 0.8)
+_BY_MEANING = _Shares(0.012, 0.035, 0.5)
+_BY_LETTERS = _Shares(0.02, 0.04, 0.65)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,16 @@ class Eyes:
 class Likeness:
     """Learned from examples; made by `of`, safe to share.
 
-    kinds: of crises; letters, groups: [n-grams, 1 + kinds], [groups, 1 + kinds] what each n-gram
-    and, without an encoder, each word group speaks for; points, weights: [n, 384 + groups] and
-    [n, 1 + kinds] of the known texts, empty without an encoder; high: the score from which it is
-    an alarm; certain: from which one sentence among others is.
+    kinds: of crises; worded, groups: [features, 1 + kinds], [groups, 1 + kinds] what each feature
+    of the wording and, without an encoder, each word group speaks for; points, weights:
+    [n, 384 + groups] and [n, 1 + kinds] of the known texts, empty without an encoder; high: the
+    score from which it is an alarm; certain: from which one sentence among others is.
     """
 
     kinds: tuple[str, ...]
-    vectorizer: Vectorizer
+    wording: Wording
     eyes: Eyes
-    letters: Floats
+    worded: Floats
     groups: Floats
     points: Floats
     weights: Floats
@@ -187,13 +187,10 @@ class Likeness:
 
     def scores(self, texts: Texts) -> Floats:
         """How much texts, as `eyes` see them, are like a crisis, and each kind: [n, 1 + kinds]."""
-        rows, features, values = self.vectorizer.transform(texts.letters)
-        ends = np.searchsorted(rows, np.arange(len(texts.letters) + 1)).tolist()
-        parts = [values[at:end] @ self.letters[features[at:end]] for at, end in pairwise(ends)]
-        found = np.array(parts, np.float32).reshape(len(parts), -1)
+        found = self.wording.times(texts.letters, self.worded)
         if not self.eyes.meaning:
             return np.asarray(found + texts.points @ self.groups)
-        for span in spans_of(len(found)):  # the letters' part of the kernel is in it already
+        for span in spans_of(len(found)):  # the wording's part of the kernel is in it already
             near = _BOTH.near(texts.points[span] @ self.points.T)
             found[span] += np.float32(1 - _BOTH.share) * (near @ self.weights)
         return found
@@ -266,8 +263,8 @@ def _learn(
 def _learned(
     texts: Texts, targets: Floats, kinds: tuple[str, ...], eyes: Eyes, progress: Progress
 ) -> Likeness:
-    vectorizer = Vectorizer.fit(texts.letters)
-    rows = Postings.of(vectorizer, texts.letters).matrix(len(vectorizer.hashes))
+    wording = Wording.fit(texts.letters)
+    rows = wording.rows(texts.letters)
     points = weights = groups = np.zeros((0, 0), np.float32)
     if eyes.meaning:
         points, weights = texts.points, np.zeros_like(targets)
@@ -276,10 +273,10 @@ def _learned(
             crises = np.flatnonzero(targets[:, 0] > 0)
             own = targets[crises, 1:]
             weights[crises, 1:] = solve(rows[crises], points[crises], _BOTH, own)
-        letters = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
+        worded = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
     else:
-        letters, groups = _without_meaning(rows, texts.points, targets)
-    return Likeness(kinds, vectorizer, eyes, letters, groups, points, weights, 0.0, 0.0)
+        worded, groups = _without_meaning(rows, texts.points, targets)
+    return Likeness(kinds, wording, eyes, worded, groups, points, weights, 0.0, 0.0)
 
 
 def _kind_of(one: Phrasing | Example) -> str:
@@ -294,7 +291,7 @@ def _targets(known: Sequence[str], kinds: Sequence[str]) -> Floats:
 
 
 def _without_meaning(rows: Any, points: Floats, targets: Floats) -> tuple[Floats, Floats]:
-    """What each n-gram and each word group speaks for, solved together."""
+    """What each feature of the wording and each word group speaks for, solved together."""
     from scipy.sparse import csr_matrix, hstack  # cost half a second: only when training
     from scipy.sparse.linalg import lsqr
 
@@ -322,7 +319,7 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
     return replace(whole, high=high, certain=certain)
 
 
-_PARTS = (Vectorizer, Eyes, Centres, Sketch)
+_PARTS = (Wording, Vectorizer, Eyes, Centres, Sketch)
 
 
 def _place(signature: str, examples: Sequence[Example], cache: Path | None) -> Path | None:

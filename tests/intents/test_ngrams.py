@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intents.ngrams import Postings, Vectorizer, count, grams
+from intents.word_pairs import pairs
 
 TEXTS = ["neue wohnung", "wohnung suchen", "arbeit suchen", "arbeit", "a b c"]
 
@@ -71,3 +72,18 @@ def test_rows_are_not_longer_than_one() -> None:
     vectorizer = Vectorizer.fit(TEXTS)
     rows, _, values = vectorizer.transform(TEXTS)
     assert (np.bincount(rows, values**2) <= 1 + 1e-5).all()
+
+
+def test_words_and_pairs_of_near_words_are_found_in_their_order() -> None:
+    vectorizer = Vectorizer.fit(["leave me now", "leave me here", "me leave"], "words")
+    _, first, _ = vectorizer.transform(["leave me"])
+    _, turned, _ = vectorizer.transform(["me leave"])
+    assert len(first) == 3  # both words and their pair
+    assert set(turned) < set(first)  # the other order was seen only once
+
+
+def test_words_far_from_each_other_are_no_pair() -> None:
+    far = "one a b c two"
+    rows, hashes = pairs([far, "one two"])
+    of = [set(hashes[rows == number].tolist()) for number in (0, 1)]
+    assert len(of[0] & of[1]) == 2

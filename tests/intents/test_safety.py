@@ -132,8 +132,9 @@ def test_what_is_like_an_example_scores_higher_than_what_is_like_none() -> None:
         groups = groups_only().catalogue.read(text).groups
         return likeness().resemblance(engine().looks_at([text])[0], groups).score
 
-    assert score("er hat mich eingesperrt, die tür ist zu") > score("schlüssel verloren, tür zu")
-    assert score("schlüssel verloren, tür zu") > score("wann hat die bücherei offen")
+    cry = score("er hat mich eingesperrt, die tür ist zu")
+    assert cry > score("schlüssel verloren, tür zu")
+    assert cry > score("wann hat die bücherei offen")
 
 
 def test_a_word_group_says_the_same_in_a_language_without_examples() -> None:
