@@ -247,36 +247,37 @@ def _learn(
     """
     names = tuple(sorted({*kinds} - {""}))
     targets = _targets([*kinds, *[""] * (len(texts.letters) - len(kinds))], names)
+    wording, none = Wording.fit(texts.letters), np.zeros((0, 0), np.float32)
+    blank = Likeness(names, wording, eyes, none, none, none, none, 0.0, 0.0)
+    rows = wording.rows(texts.letters)
     places = np.arange(len(targets))
     held = places[: len(kinds) : _HELD]
     kept = np.setdiff1d(places, held)
     alarm = targets[kept, :1]  # of what is held back, only whether it is a crisis is asked
-    part = _learned(texts.at(kept), alarm, (), eyes, lambda share: progress(share / 3))
+    part = _taught(blank, texts.at(kept), rows[kept], alarm, lambda share: progress(share / 3))
     scores = part.scores(texts.at(held))[:, 0]
     del part  # its memory is needed for the whole
-    whole = _learned(texts, targets, names, eyes, lambda share: progress((1 + 2 * share) / 3))
+    whole = _taught(blank, texts, rows, targets, lambda share: progress((1 + 2 * share) / 3))
     usual, harmless = held >= examples, targets[held, 0] < 0
     crises, alike = scores[~harmless], scores[harmless & ~usual]
     return _with_thresholds(whole, crises, alike, scores[usual])
 
 
-def _learned(
-    texts: Texts, targets: Floats, kinds: tuple[str, ...], eyes: Eyes, progress: Progress
+def _taught(
+    blank: Likeness, texts: Texts, rows: Any, targets: Floats, progress: Progress
 ) -> Likeness:
-    wording = Wording.fit(texts.letters)
-    rows = wording.rows(texts.letters)
-    points = weights = groups = np.zeros((0, 0), np.float32)
-    if eyes.meaning:
-        points, weights = texts.points, np.zeros_like(targets)
-        weights[:, :1] = solve(rows, points, _BOTH, targets[:, :1], progress)
-        if kinds:  # which kind of crisis it is, only crises tell
-            crises = np.flatnonzero(targets[:, 0] > 0)
-            own = targets[crises, 1:]
-            weights[crises, 1:] = solve(rows[crises], points[crises], _BOTH, own)
-        worded = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
-    else:
+    """A likeness with what texts teach; rows: their wording."""
+    if not blank.eyes.meaning:
         worded, groups = _without_meaning(rows, texts.points, targets)
-    return Likeness(kinds, wording, eyes, worded, groups, points, weights, 0.0, 0.0)
+        return replace(blank, worded=worded, groups=groups)
+    weights = np.zeros_like(targets)
+    weights[:, :1] = solve(rows, texts.points, _BOTH, targets[:, :1], progress)
+    if targets.shape[1] > 1:  # which kind of crisis it is, only crises tell
+        crises = np.flatnonzero(targets[:, 0] > 0)
+        own = targets[crises, 1:]
+        weights[crises, 1:] = solve(rows[crises], texts.points[crises], _BOTH, own)
+    worded = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
+    return replace(blank, worded=worded, points=texts.points, weights=weights)
 
 
 def _kind_of(one: Phrasing | Example) -> str:
