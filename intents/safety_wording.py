@@ -1,6 +1,6 @@
 """How a text is worded, as one row of features: its n-grams, and its words and pairs of words.
 
-N-grams forgive slips and inflections; pairs tell "leave me" from "leave it to me".
+N-grams forgive slips and inflections; pairs tell what is done to whom: "hits me" from "hits it".
 """
 
 from collections.abc import Sequence

@@ -204,6 +204,7 @@ def test_a_word_alone_is_no_cry(text) -> None:
     ("text", "kind"),
     [
         ("Hilfe mein Mann schlägt mich", "danger"),
+        ("my husband beats me", "danger"),
         ("I want to die tonight", "suicide"),
         ("ابي فاقد الوعي ولا يتنفس", "medical"),
         ("zawji yedrobni sa3douni", "danger"),
