@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from intents import threads
 from intents.ngrams import Postings, Vectorizer
 from intents.ridge import Floats, Places, spans_of
 
-_ROWS = 512  # phrasings whose cosines are held at a time
+_ROWS = 128  # phrasings whose cosines are held at a time, by each core
 _SHRINK = 30.0  # phrasings' worth of the common centre in the centre of each language
 
 
@@ -126,14 +128,17 @@ class Index:
     def among_themselves(self) -> Iterator[Likeness]:
         """How like the others each phrasing is; it is not like itself."""
         rows = self.rows()
-        turned, known = rows.T.tocsc(), np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-        for start in range(0, self.postings.size, _ROWS):
-            span = slice(start, start + _ROWS)
+        turned, known = rows.T.tocsr(), np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        spans = spans_of(self.postings.size, _ROWS)
+
+        def cosines(span: slice) -> tuple[Floats, Floats | None]:
             letters = (rows[span] @ turned).toarray()
-            meaning = self.points[span] @ self.points.T if self.has_meaning else None
-            for row, own in enumerate(letters, start):
+            return letters, self.points[span] @ self.points.T if self.has_meaning else None
+
+        for span, (letters, meaning) in zip(spans, threads.in_order(cosines, spans), strict=True):
+            for row, own in enumerate(letters, span.start):
                 own[row] = 0
-                other = None if meaning is None else meaning[row - start]
+                other = None if meaning is None else meaning[row - span.start]
                 if other is not None:
                     other[row] = -1
                 yield Likeness(own, other, float(known[row]), int(self.words[row]))
@@ -143,13 +148,15 @@ class Index:
 
         What it is made from is in memory only while the blocks are asked for.
         """
-        rows = self.rows()
-        turned, spans = rows.T.tocsc(), spans_of(self.postings.size)
-        for number, one in enumerate(spans):
-            yield [
-                recipe.mix(
-                    (rows[one] @ turned[:, other]).toarray().astype(np.float32, copy=False),
-                    self.points[one] @ self.points[other].T if self.has_meaning else None,
-                )
-                for other in spans[: number + 1]
-            ]
+        rows, spans = self.rows(), spans_of(self.postings.size)
+        parts = [rows[span] for span in spans]
+        turned = [part.T.tocsr() for part in parts]
+
+        def block(one: int, other: int) -> Floats:
+            letters = np.asarray((parts[one] @ turned[other]).toarray(), np.float32)
+            if not self.has_meaning:
+                return recipe.mix(letters, None)
+            return recipe.mix(letters, self.points[spans[one]] @ self.points[spans[other]].T)
+
+        for one in range(len(spans)):
+            yield list(threads.in_order(partial(block, one), range(one + 1)))

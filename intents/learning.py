@@ -142,9 +142,9 @@ def _experiences(
 def _known_elsewhere(catalogue: Catalogue, index: Index) -> Floats:
     """The share of each phrasing's n-grams that another intent has too."""
     rows = index.rows()
-    cells = rows.tocoo()
-    pairs = np.unique(np.stack([cells.col, catalogue.owner[cells.row]]), axis=1)
-    shared = np.bincount(pairs[0], minlength=rows.shape[1]) > 1
+    cells, many = rows.tocoo(), len(catalogue.names)
+    pairs = np.unique(cells.col.astype(np.int64) * many + catalogue.owner[cells.row])
+    shared = np.bincount(pairs // many, minlength=rows.shape[1]) > 1
     return np.asarray(rows.multiply(rows) @ shared.astype(np.float32), np.float32)
 
 

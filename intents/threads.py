@@ -7,13 +7,15 @@ sentences are read each on its own core.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @cache
@@ -48,17 +50,26 @@ def use_all() -> None:
         _controller().limit(limits=_cores())
 
 
-def each_its_own(work: Callable[[T], None], parts: Iterable[T]) -> None:
+def each_its_own(work: Callable[[T], object], parts: Iterable[T]) -> None:
     """Does the work on all parts, one on each core at a time and each with one thread."""
+    for _ in in_order(work, parts):
+        pass  # what was raised is raised here
+
+
+def in_order(work: Callable[[T], R], parts: Iterable[T]) -> Iterator[R]:
+    """What the work makes of each part, few done ahead: one on each core, each with one thread.
+
+    Until all are asked for, products take one thread.
+    """
     known = _controller()
     with known.limit(limits=1) if known else nullcontext(), ThreadPoolExecutor(_cores()) as pool:
-        for _ in pool.map(work, parts):
-            pass  # what was raised is raised here
-
-
-def shares_of(parts: Sequence[T]) -> list[Sequence[T]]:
-    """The parts divided among the cores."""
-    return [parts[core :: _cores()] for core in range(_cores())]
+        ahead: deque[Future[R]] = deque()
+        for part in parts:
+            ahead.append(pool.submit(work, part))
+            if len(ahead) > _cores():
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def _cores() -> int:
