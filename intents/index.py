@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -152,11 +151,20 @@ class Index:
         parts = [rows[span] for span in spans]
         turned = [part.T.tocsr() for part in parts]
 
-        def block(one: int, other: int) -> Floats:
+        def filled(job: tuple[int, int, Floats]) -> Floats:
+            one, other, room = job
             letters = np.asarray((parts[one] @ turned[other]).toarray(), np.float32)
-            if not self.has_meaning:
-                return recipe.mix(letters, None)
-            return recipe.mix(letters, self.points[spans[one]] @ self.points[spans[other]].T)
+            meaning = None
+            if self.has_meaning:
+                meaning = self.points[spans[one]] @ self.points[spans[other]].T
+            room[:] = recipe.mix(letters, meaning)
+            return room
 
-        for one in range(len(spans)):
-            yield list(threads.in_order(partial(block, one), range(one + 1)))
+        sizes = [part.shape[0] for part in parts]
+        for one in range(len(parts)):
+            # The room is made here: what a thread gives away would lie between what it frees.
+            jobs = (
+                (one, other, np.empty((sizes[one], sizes[other]), np.float32))
+                for other in range(one + 1)
+            )
+            yield list(threads.in_order(filled, jobs))
