@@ -113,8 +113,9 @@ class LanguageModel:
         losses = np.zeros(len(_SHARPNESS))
         for language, name, text in rows:
             evidence = self._evidence(text, name)
+            strange = self._strange(text, evidence)
             for place, sharpness in enumerate(_SHARPNESS):
-                shares = self._shares(evidence, self._strange(text, evidence), float(sharpness))
+                shares = self._shares(evidence, strange, float(sharpness))
                 chance = shares.get(language, 0.0)
                 losses[place] -= np.log(chance + 1e-4)
         return float(_SHARPNESS[int(np.argmin(losses))])
