@@ -22,3 +22,11 @@ def test_every_part_is_done_once_with_one_thread_each() -> None:
 def test_what_goes_wrong_is_told() -> None:
     with pytest.raises(ZeroDivisionError):
         threads.each_its_own(lambda part: 1 / part, [1, 0, 2])
+
+
+def test_results_come_in_their_order_and_few_are_made_ahead() -> None:
+    begun: list[int] = []
+    results = threads.in_order(lambda part: begun.append(part) or part, range(50))
+    assert next(results) == 0
+    assert len(begun) <= threads._cores() + 1
+    assert [*results] == [*range(1, 50)]
