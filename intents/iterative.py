@@ -32,16 +32,16 @@ class Tangent:
 
     def __init__(self, points: Floats, recipe: Recipe) -> None:
         self._points = points
-        self._flat = float(recipe.near(np.float32(0)))
+        self._flat = np.float32(recipe.near(np.float32(0)))
         self._root = np.float32(np.sqrt(recipe.sharpness))
 
     def of(self, cosines: Floats) -> Floats:
         """What it is for pairs with such cosines."""
-        return np.asarray(np.float32(self._flat) * (1 + self._root**2 * cosines))
+        return np.asarray(self._flat * (1 + self._root**2 * cosines))
 
     def times(self, vectors: Floats) -> Floats:
         """It times vectors [n, columns]."""
-        return np.float32(self._flat) * self._up(self._down(vectors))
+        return np.asarray(self._flat * self._up(self._down(vectors)))
 
     def inverse(self, share: float, rest: float) -> Callable[[Floats], Floats]:
         """How to multiply vectors with (share * tangent + rest) to the power of -1.
@@ -51,8 +51,7 @@ class Tangent:
         sums = self._root * self._points.sum(axis=0, keepdims=True)
         squares = self._root**2 * (self._points.T @ self._points)
         products = np.block([[np.full((1, 1), len(self._points)), sums], [sums.T, squares]])
-        lifted = products + rest / (share * self._flat) * np.eye(len(products))
-        small = np.linalg.inv(lifted.astype(np.float64))
+        small = np.linalg.inv(products + rest / (share * self._flat) * np.eye(len(products)))
 
         def times(vectors: Floats) -> Floats:
             inside = (small @ self._down(vectors)).astype(np.float32)
