@@ -80,7 +80,8 @@ class Newcomers:
         house = self._desk.house
         match event:
             case Writes(alarm):
-                return await self._writes(session, incoming, case, alarm, now)
+                step = await self._writes(session, incoming, case, alarm, now)
+                return step and await self._flagged(session, step, alarm, now)
             case Replies():
                 return await self._replies(session, incoming, case, now)
             case Consents(yes) if not case.consent:
@@ -103,11 +104,17 @@ class Newcomers:
         if incoming.edited and relayed is not None and relayed.case == case.id:
             step = newcomer.corrects(case, incoming, mark, relayed.mark)
             await relays.mark(session, incoming.chat_id, relayed.source_message, mark)
-            return newcomer.flagged(house, step, alarm, now) if alarm else step
+            return step
         if incoming.edited and alarm is None:
             # A correction of what she once asked the bot.
             return None
-        return newcomer.writes(house, case, incoming, mark, alarm, now)
+        return newcomer.writes(house, case, incoming, mark, now)
+
+    async def _flagged(self, session: Session, step: Step, alarm: str | None, now: float) -> Step:
+        if alarm is None:
+            return step
+        staff = await volunteers.latest(session)
+        return newcomer.flagged(self._desk.house, step, alarm, staff, now)
 
     async def _replies(
         self, session: Session, incoming: Incoming, case: Case, now: float
@@ -172,13 +179,13 @@ class Newcomers:
     ) -> None:
         """Who is banned may be in danger, too."""
         house = self._desk.house
+        staff = await volunteers.latest(session)
         if case is not None and case.open:
-            step = newcomer.flagged(house, Step(case), event.kind, now)
+            step = newcomer.flagged(house, Step(case), event.kind, staff, now)
         elif case is not None and newcomer.alarmed_lately(case, now):
-            step = newcomer.alarms_again(house, case, event, now)
+            step = newcomer.alarms_again(house, case, event, staff, now)
         else:
             case = await cases.create(session, incoming.chat_id, event.language, now)
-            staff = await volunteers.latest(session)
             step = newcomer.alarms(house, case, event, staff, now)
         await self._desk.apply(session, step, now)
 

@@ -106,7 +106,7 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
         question=copies[-1].messages[0] if copies else None,
         files=case.files + sum(copy.waits for copy in copies),
     )
-    called = called_now(house, back.previous, now)
+    called = called_now(house, _known(back.previous), now)
     notice = house.say(D_("🔄 She is back, and the case is open again."))
     out: tuple[Outgoing, ...] = (
         TurnTopic(case.id, open=True),
@@ -118,10 +118,15 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
     return Step(back, (*out, *_under_age(house, back)))
 
 
-def called_now(house: House, volunteer: Volunteer | None, now: float) -> tuple[Mention, ...]:
-    if volunteer is None or is_quiet(house, now):
+def called_now(house: House, volunteers: tuple[Volunteer, ...], now: float) -> tuple[Mention, ...]:
+    """Who is mentioned, so that the message rings: nobody at night."""
+    if is_quiet(house, now):
         return ()
-    return (Mention(volunteer.id, volunteer.name),)
+    return tuple(Mention(one.id, one.name) for one in volunteers)
+
+
+def _known(volunteer: Volunteer | None) -> tuple[Volunteer, ...]:
+    return () if volunteer is None else (volunteer,)
 
 
 def is_quiet(house: House, now: float) -> bool:
@@ -147,17 +152,15 @@ def _under_age(house: House, case: Case) -> tuple[Outgoing, ...]:
     )
 
 
-def writes(
-    house: House, case: Case, incoming: Incoming, mark: str, alarm: str | None, now: float
-) -> Step:
-    """Something of hers for the desk, with or without a crisis in it."""
+def writes(house: House, case: Case, incoming: Incoming, mark: str, now: float) -> Step:
+    """Something of hers for the desk."""
     since = case.waiting_since or now
     owed = replace(case, waiting_since=since, answered_at=None, aside=False)
     out = _relayed(house, owed, incoming, mark)
     if any(isinstance(one, Copy) and one.waits for one in out):
         owed = replace(owed, files=owed.files + 1)
         out = (*out, card(house, owed))
-    return flagged(house, Step(owed, out), alarm, now) if alarm else Step(owed, out)
+    return Step(owed, out)
 
 
 def _relayed(house: House, case: Case, incoming: Incoming, mark: str) -> tuple[Outgoing, ...]:
@@ -222,19 +225,24 @@ def is_flagged(case: Case, kind: str, now: float) -> bool:
     return alarmed_lately(case, now) and case.urgent == kind
 
 
-def flagged(house: House, step: Step, kind: str, now: float) -> Step:
-    """A crisis in an open case: the card and a notice ahead of everything, once an hour."""
+def flagged(house: House, step: Step, kind: str, staff: tuple[Volunteer, ...], now: float) -> Step:
+    """A crisis in an open case: the card and a notice ahead of everything, once an hour.
+
+    staff: who is called where nobody has the case.
+    """
     case = step.case
     if is_flagged(case, kind, now):
         return step
     alarmed = replace(case, urgent=kind, alarmed_at=now)
-    return replace(step, case=alarmed, out=(*step.out, *_alarm(house, alarmed, now)))
+    return replace(step, case=alarmed, out=(*step.out, *_alarm(house, alarmed, staff, now)))
 
 
-def _alarm(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
+def _alarm(
+    house: House, case: Case, staff: tuple[Volunteer, ...], now: float
+) -> tuple[Outgoing, ...]:
     quiet, kind = is_quiet(house, now), house.say(KINDS[case.urgent or "danger"])
     notice = "🚨 " + house.say(D_("Crisis: {kind}. Please look now."), kind=kind)
-    called = called_now(house, case.owner or case.previous, now)
+    called = called_now(house, _known(case.owner or case.previous) or staff, now)
     return (
         Say(DESK, notice, case=case.id, mentions=called, priority=Priority.URGENT, quiet=quiet),
         card(house, case, priority=Priority.URGENT, quiet=quiet),
@@ -254,12 +262,14 @@ def alarms(
         alarmed_at=now,
         waiting_since=now,
     )
-    called = () if quiet else tuple(Mention(one.id, one.name) for one in staff)
+    called = called_now(house, staff, now)
     posted = card(house, alarmed, priority=Priority.URGENT, quiet=quiet, mentions=called)
     return Step(alarmed, (posted,))
 
 
-def alarms_again(house: House, case: Case, event: Alarms, now: float) -> Step:
+def alarms_again(
+    house: House, case: Case, event: Alarms, staff: tuple[Volunteer, ...], now: float
+) -> Step:
     """Within the hour, after the case was closed: it opens again, still without her words."""
     back = replace(
         case,
@@ -279,7 +289,7 @@ def alarms_again(house: House, case: Case, event: Alarms, now: float) -> Step:
         version=case.version + 1,
     )
     turned = TurnTopic(case.id, open=True, priority=Priority.URGENT)
-    return Step(back, (turned, *_alarm(house, back, now)))
+    return Step(back, (turned, *_alarm(house, back, staff, now)))
 
 
 def replies(house: House, case: Case, incoming: Incoming) -> Step:

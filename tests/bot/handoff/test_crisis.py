@@ -134,6 +134,15 @@ async def test_in_the_desks_hours_volunteers_are_called(desk, leyla, oksana):
     assert [one["type"] for one in card.json.get("entities", [])].count("text_mention") == 1
 
 
+async def test_danger_in_a_case_that_nobody_has_calls_the_volunteers(desk, leyla, oksana):
+    await desk.taken(oksana)
+    topic = await desk.opens(leyla)
+    await leyla.says("GEFAHR hier")
+
+    notice = await topic.sees(lambda one: one.text.startswith("🚨 Krise"))
+    assert [one["type"] for one in notice.json.get("entities", [])].count("text_mention") == 1
+
+
 async def test_after_a_crisis_nothing_asks_or_reminds(desk, leyla):
     topic = await desk.opens(leyla)
     await leyla.says("GEFAHR")
