@@ -219,9 +219,17 @@ async def _corrected(session: Session, correct: Correct) -> Sequence[Outgoing]:
             row.payload = to_json(replace(old, caption=correct.text))
         elif correct.marked:
             # A copy shows the message as it is when it is made: this one may not be shown so.
-            plain, *rest = plainly(old, part, file=correct.caption)
-            row.payload = to_json(plain)
+            kept, *rest = _plainly(old, part, file=correct.caption)
+            row.payload = to_json(kept)
     return rest if len(found) == 1 else []
+
+
+def _plainly(old: Copy, part: Part, *, file: bool) -> tuple[Copy | Words, ...]:
+    """What waits is made plain; a part of an album leaves it, so that the others keep theirs."""
+    if len(old.messages) == 1:
+        return plainly(old, part, file=file)
+    alone = replace(old, messages=(part.message_id,), marks=(part.mark,), album=None)
+    return (_without(old, part.message_id), *plainly(alone, part, file=file))
 
 
 async def _waiting_with(

@@ -195,3 +195,30 @@ async def test_in_an_album_only_the_caption_that_names_somebody_is_taken_out(des
     shown = await topic.screen()
     assert [one.kind for one in shown].count("photo") == 4
     assert str(leyla.id) not in str([one.json for one in shown])
+
+
+async def test_a_caption_of_a_waiting_album_that_names_somebody_takes_no_other(desk, leyla):
+    world = desk.simulator.world
+    chat, writer = world.chats[leyla.id], {"from": world.users[leyla.id].json}
+    topic = await desk.opens(leyla)
+    photo = (await leyla.sends_photo("Muster")).json["photo"]
+    posted = []
+    for caption in ("Brief", "er hat das", "Umschlag"):
+        part = {"photo": photo, "caption": caption, "media_group_id": "7"}
+        posted.append(world.post(chat, writer, part))
+        world.deliver(chat, posted[-1])
+    omar = {"id": leyla.id, "is_bot": False, "first_name": "Omar"}
+    named = {"type": "text_mention", "offset": 0, "length": 4, "user": omar}
+    words = {"caption": "Omar hat das", "caption_entities": [named], "edit_date": 1}
+    edited = posted[1] | words
+    world.replace(chat, edited)
+    world.deliver(chat, edited, "edited_message")
+    await desk.simulator.all_fetched()
+    await desk.takes(desk.anna, topic)
+
+    await topic.sees("Omar hat das")
+    await topic.sees("Brief")
+    await topic.sees("Umschlag")
+    shown = await topic.screen()
+    assert [one.kind for one in shown].count("photo") == 4
+    assert str(leyla.id) not in str([one.json for one in shown])
