@@ -37,8 +37,6 @@ EXAMPLES = {f"{kind}_examples": kind for kind in KINDS} | {"harmless_examples": 
 """The lists of whole messages, and the kind of crisis they are examples of."""
 PATTERNS = (*KINDS, "deadline", "harmless", "aside")
 """The lists of patterns."""
-LISTS = (*PATTERNS, *EXAMPLES)
-"""The lists a lexicon may have."""
 _COVERING = ("harmless", "aside")
 
 

@@ -170,8 +170,8 @@ def safety(form: Form, language: str, path: str) -> SafetyFile:
 def with_examples(file: SafetyFile, form: Form) -> SafetyFile:
     """A safety file with the whole messages of examples/<language>.yaml, lists by kind."""
     found = {f"{name}_examples": form.texts(name) for name in form.fields.keys}
-    places = {f"{name}_examples": place for name, place in form.fields.keys.items()}
-    for key, place in form.places.items():
+    places = {}
+    for key, place in (form.places | form.fields.keys).items():
         name, dot, number = key.partition(".")
         places[f"{name}_examples{dot}{number}"] = place
     return replace(file, lists={**file.lists, **found}, places={**file.places, **places})

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from intents.safety import EXAMPLES, LISTS, PATTERNS, problem_of, problem_of_form
+from intents.safety import EXAMPLES, PATTERNS, problem_of, problem_of_form
 from knowledge.folding import fold
 from knowledge.model import KnowledgeBase, SafetyFile
 from knowledge.problem import Place, Problem, did_you_mean, problem_at
+
+_EXAMPLES = "_examples"
 
 
 def problems_of(base: KnowledgeBase) -> Iterator[Problem]:
@@ -20,10 +22,13 @@ def problems_of(base: KnowledgeBase) -> Iterator[Problem]:
 
 def _kinds(file: SafetyFile) -> Iterator[Problem]:
     for name in file.lists:
-        if name not in LISTS:
-            known = ", ".join(("words", *LISTS))
-            sentence = f"'{name}' is not a known list here; known: {known}."
-            yield problem_at(_at(file, name), sentence + did_you_mean(name, LISTS))
+        if name not in (*PATTERNS, *EXAMPLES):
+            # Inside examples/ the lists are called by their kinds alone.
+            written = name.removesuffix(_EXAMPLES)
+            there = [one.removesuffix(_EXAMPLES) for one in EXAMPLES]
+            known = ["words", *PATTERNS] if written == name else there
+            sentence = f"'{written}' is not a known list here; known: {', '.join(known)}."
+            yield problem_at(_at(file, name), sentence + did_you_mean(written, known))
 
 
 def _patterns(file: SafetyFile) -> Iterator[Problem]:

@@ -147,6 +147,14 @@ def test_a_mistake_is_told_where_it_is_and_how_to_mend_it(folder, name):
     assert any(line.startswith(expected) and words in line for line in found), found
 
 
+def test_an_unknown_list_of_examples_is_told_by_the_names_that_stand_there(folder):
+    folder.write("safety/examples/de.yaml", "dangr:\n  - er kommt mit einem messer\n")
+    (told,) = map(str, folder.problems())
+    assert told.startswith("knowledge/safety/examples/de.yaml:1:1: 'dangr' is not a known list")
+    assert told.endswith("Did you mean 'danger'?")
+    assert "_examples" not in told
+
+
 def test_every_mistake_is_told_at_once(folder):
     folder.replace(TOPIC, "[city-hall]", "[city-hal]")
     folder.replace(TOPIC, "tier: required", "tier: requird")
