@@ -18,6 +18,21 @@ OUT_OF_SCOPE = "out-of-scope"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+@dataclass(frozen=True, slots=True)
+class WishWords:
+    """Words around a language's name, of all languages; a star stands for any letters.
+
+    before, after: refuse the name behind them, and before them; turning: turn what is said of a
+    name around; pauses: end one wish; asking: make it no wish for a language at all.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    turning: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+
+
 def _no_places() -> Mapping[str, Place]:
     return MappingProxyType({})
 
@@ -275,6 +290,7 @@ class KnowledgeBase:
     safety: Mapping[str, SafetyFile]
     operator: Operator = field(default_factory=Operator)
     desk: Desk = field(default_factory=Desk)
+    wishes: WishWords = field(default_factory=WishWords)
     places: Mapping[str, Place] = field(default_factory=_no_places, compare=False, repr=False)
 
     def phrasings(self) -> tuple[Phrasing, ...]:

@@ -1,8 +1,8 @@
 """A folder of YAML files becomes a knowledge base; every problem is told, none stops the reading.
 
 A folder may hold only topics and contacts: areas, languages, service phrasings, safety words,
-operator and desk are then taken from the ones shipped beside this module. Safety words are
-always there: a language missing in the folder comes from the shipped ones.
+words of wishes, operator and desk are then taken from the ones shipped beside this module. Safety
+words are always there: a language missing in the folder comes from the shipped ones.
 """
 
 import os
@@ -21,6 +21,7 @@ from knowledge.model import (
     Language,
     SafetyFile,
     Topic,
+    WishWords,
 )
 from knowledge.problem import Place, Problem
 
@@ -117,6 +118,7 @@ class _Reader:
             safety=self._safety(),
             operator=offices.operator(self._optional("operator.yaml")),
             desk=offices.desk(self._optional("desk.yaml"), self.languages),
+            wishes=self._wishes(),
             places=self.places,
         )
 
@@ -138,6 +140,10 @@ class _Reader:
         if not (self.folder / "areas.yaml").exists():
             form.problems = []  # the shipped areas may name other languages than this base
         return reading.areas(form, self.languages)
+
+    def _wishes(self) -> WishWords:
+        form = self._optional("wishes.yaml")
+        return reading.wishes(form) if form else WishWords()
 
     def _contacts(self) -> dict[str, Contact]:
         form = self._form(self.folder / "contacts.yaml")

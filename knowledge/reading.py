@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from knowledge.document import Fields, Text
 from knowledge.fields import Form
 from knowledge.ids import blocks, check_id, check_languages
-from knowledge.model import Area, Language, SafetyFile, Source, Topic, TopicText
+from knowledge.model import Area, Language, SafetyFile, Source, Topic, TopicText, WishWords
 from knowledge.problem import Place
 
 _PERIOD = re.compile(r"(\d{1,2}) (month|year)s?")
@@ -175,3 +175,15 @@ def with_examples(file: SafetyFile, form: Form) -> SafetyFile:
         name, dot, number = key.partition(".")
         places[f"{name}_examples{dot}{number}"] = place
     return replace(file, lists={**file.lists, **found}, places={**file.places, **places})
+
+
+def wishes(form: Form) -> WishWords:
+    """wishes.yaml: kind -> language -> words."""
+    kinds = {one.name: _words(form.block(one.name)) for one in fields(WishWords)}
+    form.finish()
+    return WishWords(**kinds)
+
+
+def _words(form: Form | None) -> tuple[str, ...]:
+    """The words of all languages."""
+    return tuple(word for code in form.fields.keys for word in form.texts(code)) if form else ()

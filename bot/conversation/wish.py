@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cached_property
 
-from bot.conversation import wording
 from bot.conversation.locale import CLEAR_CONFIDENCE
 from bot.conversation.naming import LanguageNames
 from bot.conversation.understanding import Understood
@@ -39,6 +38,10 @@ class Wishes:
         self._languages = tuple(base.languages.values())
         by_language = base.services.get(CHANGE_LANGUAGE, {})
         self._phrasings = {fold(text) for texts in by_language.values() for text in texts}
+        words = base.wishes
+        self._before, self._after = _reader(words.before), _reader(words.after)
+        self._turning, self._asking = _reader(words.turning), _reader(words.asking)
+        self._pausing = _reader(words.pauses)
 
     @cached_property
     def _names(self) -> LanguageNames:
@@ -53,12 +56,12 @@ class Wishes:
             return wish
         first = max((one.confidence for one in understood.candidates), default=0.0)
         asks = first >= _PROBABLE and not wish.refused
-        return None if asks or any(map(_asking, words.split())) else wish
+        return None if asks or any(map(self._asking, words.split())) else wish
 
     def named(self, utterance: str) -> Wish:
         """The language that is named last and not refused."""
         last: dict[str, bool] = {}
-        for clause in _clauses(utterance):
+        for clause in self._clauses(utterance):
             for code, refused in self._judged(clause):
                 last.pop(code, None)  # what is said of it later holds
                 last[code] = refused
@@ -78,22 +81,22 @@ class Wishes:
         codes = enumerate(map(self._names.code, clause))
         named = [(place, code) for place, code in codes if code]
         places = [place for place, _ in named]
-        against = _hit(clause, places, _before, 1) | _hit(clause, places, _after, -1)
-        turned = _hit(clause, places, _turning, 1)
+        against = _hit(clause, places, self._before, 1)
+        against |= _hit(clause, places, self._after, -1)
+        turned = _hit(clause, places, self._turning, 1)
         return [(code, (place in against) != (place in turned)) for place, code in named]
 
-
-def _clauses(utterance: str) -> Iterable[list[str]]:
-    """The folded words between stops and words such as "please" and "but"."""
-    for sentence in _SENTENCE.split(utterance):
-        clause: list[str] = []
-        for word in fold(sentence).split():
-            if _pausing(word):
-                yield clause
-                clause = []
-            else:
-                clause.append(word)
-        yield clause
+    def _clauses(self, utterance: str) -> Iterator[list[str]]:
+        """The folded words between stops and words such as "please" and "but"."""
+        for sentence in _SENTENCE.split(utterance):
+            clause: list[str] = []
+            for word in fold(sentence).split():
+                if self._pausing(word):
+                    yield clause
+                    clause = []
+                else:
+                    clause.append(word)
+            yield clause
 
 
 def _hit(
@@ -108,18 +111,13 @@ def _hit(
     return found
 
 
-def _reader(table: Mapping[str, str]) -> Callable[[str], bool]:
-    """Whether a folded word is one of the table's."""
-    words = [_folded(word) for text in table.values() for word in text.split()]
-    whole = frozenset(word for word in words if "*" not in word)
-    pattern = re.compile("|".join(translate(word) for word in words if "*" in word) or r"(?!)")
+def _reader(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a folded word is one of these; a star stands for any letters."""
+    folded = [_folded(word) for word in words]
+    whole = frozenset(word for word in folded if "*" not in word)
+    pattern = re.compile("|".join(translate(word) for word in folded if "*" in word) or r"(?!)")
     return lambda word: word in whole or pattern.match(word) is not None
 
 
 def _folded(word: str) -> str:
     return "*".join(fold(part) for part in word.split("*"))
-
-
-_before, _after, _turning, _pausing, _asking = map(
-    _reader, (wording.BEFORE, wording.AFTER, wording.TURNING, wording.PAUSES, wording.ASKING)
-)

@@ -133,6 +133,7 @@ living: {pictogram: "4", titles: {de: Wohnen}}
     "service/thanks/uk.yaml": "phrasings: [дякую]\n",
     "service/thanks/ar.yaml": "phrasings: [شكرا]\n",
     "service/out-of-scope/uk.yaml": "phrasings: [погода на завтра]\n",
+    "wishes.yaml": "before: {de: [kein], en: [no]}\n",
     "safety/de.yaml": "danger: [hilfe jemand verfolgt mich]\n",
     "safety/ar.yaml": "danger: [انا في خطر كبير]\n",
 }

@@ -112,6 +112,18 @@ def test_languages_come_from_the_locales_beside_the_folder(folder):
     assert "ckb" in folder.base().languages
 
 
+def test_words_of_wishes_are_those_of_all_languages_or_the_shipped_ones(folder):
+    assert folder.base().wishes.before == ("kein", "no")
+    folder.write("wishes.yaml", "before: {so: [maya], xx: [neen]}\n")
+    assert folder.base().wishes.before == ("maya", "neen")
+    assert folder.base().wishes.after == ()
+
+
+def test_a_misspelt_kind_of_wishes_is_told(folder):
+    folder.write("wishes.yaml", "befor: {so: [maya]}\n")
+    assert sentences(folder)[0].startswith("knowledge/wishes.yaml:1:1: 'befor' is not a known")
+
+
 def test_the_folder_may_be_named_from_inside(folder, monkeypatch):
     monkeypatch.chdir(folder.path)
     base, problems = read(Path())
