@@ -13,9 +13,11 @@ from knowledge.model import Contact
 from knowledge.placeholders import without_placeholders
 
 _GAP = "[ \u00a0\u202f\u2011\u2013/-]"
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+\.[\w.-]*\w|(?<!\w)@\w{4,}")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]+\.[\w.-]*\w|(?<!\w)@\w{4,}"
+)
 _WEB = re.compile(
-    r"https?://\S+|\bwww\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:de|org|com|net|eu|info)(?!\w|\.\w)(?:/\S*)?"
+    r"https?://\S+|\bwww\.\S+|(?<![\w-])[\w-]++(?:\.[\w-]+)*\.(?:de|org|com|net|eu|info)(?!\w|\.\w)(?:/\S*)?"
 )
 _PHONES = tuple(map(re.compile, (
     rf"\+ ?\d(?:{_GAP}{{0,3}}[(]?\d+[)]?){{2,}}",             # +49 561 ...

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from knowledge.folding import fold
+from intents.normalize import fold
 from knowledge.model import KnowledgeBase, Topic, TopicText
 from knowledge.problem import Place, Problem, problem_at
 from knowledge.scripts import mixed_words

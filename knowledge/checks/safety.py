@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from intents.normalize import fold
 from intents.safety import EXAMPLES, PATTERNS, problem_of, problem_of_form
-from knowledge.folding import fold
 from knowledge.model import KnowledgeBase, SafetyFile
 from knowledge.problem import Place, Problem, did_you_mean, problem_at
 

@@ -44,6 +44,9 @@ def test_of_a_long_text_the_beginning_and_the_end_are_read() -> None:
     [
         ("ANMELDUNG?!", "anmeldung"),
         ("Straße", "strasse"),
+        ("Bürgerbüro", "burgerburo"),
+        ("أين أسجّل؟", "اين اسجل"),
+        ("  zwei   Blanks ", "zwei blanks"),
         ("café", "cafe\u0301"),
         ("ＴＥＲＭＩＮ", "termin"),
         ("İstanbul", "istanbul"),
@@ -70,6 +73,10 @@ def test_what_people_write_differently_folds_alike(one: str, other: str) -> None
 )
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_of_signs_alone_nothing_is_left() -> None:
+    assert fold("?!") == ""
 
 
 def test_cleaning_keeps_case_and_marks_for_the_encoder() -> None:

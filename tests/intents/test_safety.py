@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intents.engine import Engine
+from intents.normalize import fold
 from intents.safety import Example, Lexicon, Likeness, SafetyGate
 from intents.store import NotKeptError
 from tests.intents.data import SERVICES, TOPICS
@@ -253,7 +254,6 @@ def test_hostile_texts_are_read_too(text) -> None:
 
 def test_no_example_stands_among_the_utterances_that_measure_them() -> None:
     from bot.coordinator.utterances import read_utterances
-    from knowledge.folding import fold
     from tests.support.bot import ROOT
 
     learned = {
