@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 _CERTAIN, _ALMOST = 0.99, 0.95  # confidence of an exact and of a near-exact hit
-_LAST = 8  # messages whose language is remembered
+_LAST = 32  # texts whose language is remembered: a message and its sentences are a dozen
 _TO_CENTRE = 50  # samples of a language that tell where it lies
 _SHORT = 8  # words of an utterance whose slips may change what it is like
 _RATHER = 0.2  # how probable small talk must be where no topic is

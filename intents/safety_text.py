@@ -37,10 +37,10 @@ _LETTERS = Table(
         }
     ),
 )  # fmt: skip
-_PIECE = re.compile(r"[^\W_]+|[.!?;\n؟؛।…]|[,،:()]")
+_ENDS = ".!?;؟؛।…"  # of sentences
+_PIECE = re.compile(rf"[^\W_]+|[{_ENDS}\n]|[,،:()]")
 _FORM = re.compile(r"\*?[^\W_]+\*?")
-_SENTENCE_ENDS = frozenset(".!?;\n؟؛।…")
-_SENTENCE_END = re.compile(r"(?<=[.!?;؟؛।…])\s+|\n")
+_BETWEEN_SENTENCES = re.compile(rf"(?<=[{_ENDS}])\s+|\n")
 _WORDS_OF_A_SENTENCE = 3  # fewer say nothing by themselves
 _MOST = 4  # sentences at the beginning, and at the end, of a long message
 _PARTICLES = re.compile(r"^[وف]?(?:[بكهع]?ال|ل?ل|[بكسهحغ])?(?=..)")
@@ -94,7 +94,7 @@ def _shortened(message: str) -> str:
 def sentences_of(message: str) -> list[str]:
     """The sentences of `message`, short ones with the one before; of many the first and last."""
     found: list[str] = []
-    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(_shortened(message)))):
+    for sentence in filter(None, map(str.strip, _BETWEEN_SENTENCES.split(_shortened(message)))):
         if found and min(len(found[-1].split()), len(sentence.split())) < _WORDS_OF_A_SENTENCE:
             found[-1] += f" {sentence}"
         else:
@@ -133,5 +133,5 @@ def _grouped(pieces: list[str]) -> Words:
             sentences.append(sentence)
         else:
             clause += 1
-            sentence += piece in _SENTENCE_ENDS
+            sentence += piece in f"{_ENDS}\n"
     return Words(tuple(texts), tuple(clauses), tuple(sentences))
