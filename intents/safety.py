@@ -12,7 +12,7 @@ from typing import Literal
 
 from intents.romanised import Look
 from intents.safety_context import Markers, is_long_ago, is_meant
-from intents.safety_likeness import Example, Likeness
+from intents.safety_likeness import Example, Likeness, Resemblance
 from intents.safety_match import Catalogue, Hit, Scene
 from intents.safety_patterns import MARKERS, problem_of, problem_of_form
 from intents.safety_text import sentences_of
@@ -122,19 +122,14 @@ class SafetyGate:
         """The crisis of the whole message or, among ordinary sentences, of one of them."""
         if self._likeness is None or self._look is None:
             return self._by_pattern(scene)
-        likeness, sentences = self._likeness, sentences_of(utterance)
-        if len(sentences) < 2:
-            return self._judged(scene, self._look([utterance])[0], likeness)
-        look, *looks = self._look([utterance, *sentences])
-        alarms = (
-            self._judged(self._scene(one), seen, likeness, alone=False)
-            for one, seen in zip(sentences, looks, strict=True)
-        )
-        return self._judged(scene, look, likeness) or next(filter(None, alarms), None)
+        sentences = sentences_of(utterance)
+        texts = [utterance, *sentences] if len(sentences) > 1 else [utterance]
+        scenes, looks = [scene, *map(self._scene, texts[1:])], self._look(texts)
+        found = self._likeness.resemblances(looks, [one.groups for one in scenes])
+        alone = [True] + [False] * len(sentences)
+        return next(filter(None, map(self._judged, scenes, looks, found, alone)), None)
 
-    def _judged(
-        self, scene: Scene, look: Look, likeness: Likeness, *, alone: bool = True
-    ) -> Alarm | None:
+    def _judged(self, scene: Scene, look: Look, found: Resemblance, alone: bool) -> Alarm | None:
         """What patterns and likeness say together.
 
         A pattern adds to the score the share of the words that it takes: it fits a long text by
@@ -142,9 +137,10 @@ class SafetyGate:
         written; of one sentence more is asked, since another may tell that it is over or a way of
         speaking. What is a phrasing word for word is asked, not cried.
         """
+        assert self._likeness is not None
         hits = list(self._meant(scene, KINDS))
-        found = likeness.resemblance(look, scene.groups)
-        if found.score + scene.share(hits) <= (likeness.high if alone else likeness.certain):
+        enough = self._likeness.high if alone else self._likeness.certain
+        if found.score + scene.share(hits) <= enough:
             return None
         if hits:
             return _first(hits)

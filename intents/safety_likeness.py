@@ -34,6 +34,7 @@ _MEANING = 0.7  # share of the meaning in the cosine of two texts; the rest is t
 # drown the examples.
 _ORDINARY, _LIKE_A_CRISIS = 1000, 500
 _NEAREST = 5  # examples that tell how like a crisis a phrasing is
+_FEW, _SMALL = 16, 64  # texts read together, and known ones that they are compared with at once
 _HELD = 5  # every so many-th text is held back once, to see what unknown texts score
 
 
@@ -180,10 +181,10 @@ class Likeness:
         keep(path, learned)
         return learned
 
-    def resemblance(self, look: Look, groups: Groups) -> Resemblance:
-        """How much a text is like a crisis; groups: the names of the word groups in it."""
-        alarm, *kinds = self.scores(self.eyes.see([look], [groups]))[0]
-        return Resemblance(float(alarm), self.kinds[int(np.argmax(kinds))])
+    def resemblances(self, looks: Sequence[Look], groups: Sequence[Groups]) -> list[Resemblance]:
+        """How much texts are like a crisis; groups: the names of the word groups in each."""
+        scored = self.scores(self.eyes.see(looks, groups)).tolist()
+        return [Resemblance(alarm, self.kinds[kinds.index(max(kinds))]) for alarm, *kinds in scored]
 
     def scores(self, texts: Texts) -> Floats:
         """How much texts, as `eyes` see them, are like a crisis, and each kind: [n, 1 + kinds]."""
@@ -191,9 +192,23 @@ class Likeness:
         if not self.eyes.meaning:
             return np.asarray(found + texts.points @ self.groups)
         for span in spans_of(len(found)):  # the wording's part of the kernel is in it already
-            near = _BOTH.near(texts.points[span] @ self.points.T)
+            near = _BOTH.near(_cosines(texts.points[span], self.points))
             found[span] += np.float32(1 - _BOTH.share) * (near @ self.weights)
         return found
+
+
+def _cosines(texts: Floats, known: Floats) -> Floats:
+    """Of each text with each known one: [texts, known].
+
+    For a message and its sentences the known texts are read once, in parts so small that they are
+    multiplied as they lie: half the time of one after the other.
+    """
+    if not 1 < len(texts) <= _FEW:
+        return texts @ known.T
+    found = np.empty((len(texts), len(known)), np.float32)
+    for span in spans_of(len(known), _SMALL):
+        found[:, span] = texts @ known[span].T
+    return found
 
 
 def _ordinary(

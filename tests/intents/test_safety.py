@@ -131,7 +131,7 @@ def likeness() -> Likeness:
 def test_what_is_like_an_example_scores_higher_than_what_is_like_none() -> None:
     def score(text: str) -> float:
         groups = groups_only().catalogue.read(text).groups
-        return likeness().resemblance(engine().looks_at([text])[0], groups).score
+        return likeness().resemblances(engine().looks_at([text]), [groups])[0].score
 
     cry = score("er hat mich eingesperrt, die tür ist zu")
     assert cry > score("schlüssel verloren, tür zu")
@@ -143,7 +143,7 @@ def test_a_word_group_says_the_same_in_a_language_without_examples() -> None:
     text = "beni odaya kilitledi"
     look, groups = engine().looks_at([text])[0], turkish.catalogue.read(text).groups
 
-    found, unread = (likeness().resemblance(look, each) for each in (groups, frozenset()))
+    found, unread = likeness().resemblances([look, look], [groups, frozenset()])
 
     assert found.score > unread.score
 
@@ -164,7 +164,7 @@ def test_what_is_learned_is_kept_and_found_again(tmp_path) -> None:
 
     assert first is not None
     assert again is not None
-    assert first.resemblance(look, groups) == again.resemblance(look, groups)
+    assert first.resemblances([look], [groups]) == again.resemblances([look], [groups])
     with pytest.raises(NotKeptError):
         Likeness.of(*known[:2], examples()[:-1], TOPICS, SERVICES, tmp_path, only_kept=True)
     other = SafetyGate.build([Lexicon("de", {"LOCKS": ("eingesperrt",)}, {})]).catalogue
