@@ -51,8 +51,8 @@ class _Shares:
     faint: float
 
 
-_BY_MEANING = _Shares(0.012, 0.043, 0.5)
-_BY_LETTERS = _Shares(0.025, 0.07, 0.65)
+_BY_MEANING = _Shares(0.012, 0.03, 0.5)
+_BY_LETTERS = _Shares(0.025, 0.06, 0.65)
 
 
 @dataclass(frozen=True, slots=True)
