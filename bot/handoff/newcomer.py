@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.conversation.voice import Voice
@@ -106,7 +107,7 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
         question=copies[-1].messages[0] if copies else None,
         files=case.files + sum(copy.waits for copy in copies),
     )
-    called = called_now(house, _known(back.previous), now)
+    called = called_now(house, (back.previous,), now)
     notice = house.say(D_("🔄 She is back, and the case is open again."))
     out: tuple[Outgoing, ...] = (
         TurnTopic(case.id, open=True),
@@ -118,15 +119,13 @@ def reopens(house: House, case: Case, event: Opens, waiting: tuple[Copy, ...], n
     return Step(back, (*out, *_under_age(house, back)))
 
 
-def called_now(house: House, volunteers: tuple[Volunteer, ...], now: float) -> tuple[Mention, ...]:
-    """Who is mentioned, so that the message rings: nobody at night."""
+def called_now(
+    house: House, volunteers: Iterable[Volunteer | None], now: float
+) -> tuple[Mention, ...]:
+    """Who of them is mentioned, so that the message rings: nobody at night."""
     if is_quiet(house, now):
         return ()
-    return tuple(Mention(one.id, one.name) for one in volunteers)
-
-
-def _known(volunteer: Volunteer | None) -> tuple[Volunteer, ...]:
-    return () if volunteer is None else (volunteer,)
+    return tuple(Mention(one.id, one.name) for one in volunteers if one)
 
 
 def is_quiet(house: House, now: float) -> bool:
@@ -242,7 +241,8 @@ def _alarm(
 ) -> tuple[Outgoing, ...]:
     quiet, kind = is_quiet(house, now), house.say(KINDS[case.urgent or "danger"])
     notice = "🚨 " + house.say(D_("Crisis: {kind}. Please look now."), kind=kind)
-    called = called_now(house, _known(case.owner or case.previous) or staff, now)
+    hers = case.owner or case.previous
+    called = called_now(house, (hers,) if hers else staff, now)
     return (
         Say(DESK, notice, case=case.id, mentions=called, priority=Priority.URGENT, quiet=quiet),
         card(house, case, priority=Priority.URGENT, quiet=quiet),

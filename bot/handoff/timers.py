@@ -61,7 +61,7 @@ def fired(house: House, case: Case, kind: str, now: float) -> Step:
 
 
 def _reminder(house: House, case: Case, now: float) -> tuple[Outgoing, ...]:
-    called = called_now(house, (case.owner,) if case.owner else (), now)
+    called = called_now(house, (case.owner,), now)
     text = house.say(D_("⏰ She still waits for an answer."))
     shown = card(house, case, priority=Priority.COSMETIC)
     quiet = is_quiet(house, now)
