@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
+from intents.normalize import fold
 from knowledge.document import Fields, Text
 from knowledge.fields import Form
 from knowledge.ids import blocks, check_id, check_languages
@@ -185,5 +186,11 @@ def wishes(form: Form) -> WishWords:
 
 
 def _words(form: Form | None) -> tuple[str, ...]:
-    """The words of all languages."""
-    return tuple(word for code in form.fields.keys for word in form.texts(code)) if form else ()
+    """The words of all languages; a text of two words would never be met."""
+    if form is None:
+        return ()
+    nodes = [node for code in form.fields.keys for node in form.text_nodes(code)]
+    for node in nodes:
+        if len(fold(node.text.replace("*", "")).split()) != 1:
+            form.complain(node.place, f"'{node.text}' is not one word; write one, or delete it.")
+    return tuple(node.text.strip() for node in nodes)

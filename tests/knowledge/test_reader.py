@@ -124,6 +124,13 @@ def test_a_misspelt_kind_of_wishes_is_told(folder):
     assert sentences(folder)[0].startswith("knowledge/wishes.yaml:1:1: 'befor' is not a known")
 
 
+@pytest.mark.parametrize("word", ['"*"', "auf keinen", "'?'"])
+def test_a_wish_is_told_by_single_words(folder, word):
+    folder.write("wishes.yaml", f"before: {{so: [maya, {word}]}}\n")
+    told = "knowledge/wishes.yaml:1:21: '" + word.strip("'\"") + "' is not one word"
+    assert sentences(folder)[0].startswith(told)
+
+
 def test_the_folder_may_be_named_from_inside(folder, monkeypatch):
     monkeypatch.chdir(folder.path)
     base, problems = read(Path())
