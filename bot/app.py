@@ -59,15 +59,16 @@ class StartError(Exception):
 
 
 @nothing_to_sweep()
-def knowledge_of(folder: Path, *, strict: bool = True) -> KnowledgeBase:
+def knowledge_of(folder: Path, cache: Path | None = None, *, strict: bool = True) -> KnowledgeBase:
     """The knowledge base of a folder. What is only a warning does not keep it back.
 
     Not strict: problems are said in the log, and what can be read is used.
+    cache: where it is kept that these very files have no fault.
 
     Raises:
         StartError: with `path:line:column: sentence` for every problem.
     """
-    base, found = check_knowledge(folder)
+    base, found = check_knowledge(folder, cache=cache)
     problems = [problem for problem in found if not problem.warning]
     lines = "\n".join(map(str, problems))
     if base is None or (problems and strict):
@@ -75,13 +76,6 @@ def knowledge_of(folder: Path, *, strict: bool = True) -> KnowledgeBase:
     if problems:
         log.warning("The knowledge base has problems:\n%s", lines)
     return base
-
-
-def understanding_of(
-    base: KnowledgeBase, cache: Path | None, *, encoder: bool = False
-) -> Understanding:
-    """The engine and the safety gate, trained on the knowledge base; with the encoder or not."""
-    return training.understanding_of(base, cache or training.default_cache(), encoder=encoder)
 
 
 @dataclass
@@ -294,7 +288,7 @@ async def run(settings: Settings) -> None:
         StartError, SettingsError, DatabaseError: it cannot start; the message says why.
     """
     settings.token  # noqa: B018 (missing: said before anything else is done)
-    base = knowledge_of(settings.knowledge_dir)
+    base = knowledge_of(settings.knowledge_dir, settings.cache)
     if settings.on_real_telegram and not base.operator.complete:
         raise StartError(
             "knowledge/operator.yaml does not say who is responsible for this bot. Fill in all "
@@ -317,11 +311,13 @@ async def understanding_for(
     settings: Settings, base: KnowledgeBase
 ) -> tuple[Understanding, asyncio.Task[None]]:
     """What can be had soon, and the task that makes it better while the bot answers."""
-    cache = settings.cache_dir or training.default_cache()
+    cache = settings.cache
     best = await asyncio.to_thread(training.best_kept, base, cache) if settings.encoder else None
     understanding = best
     if understanding is None:
-        understanding = await asyncio.to_thread(understanding_of, base, cache, encoder=False)
+        understanding = await asyncio.to_thread(
+            training.understanding_of, base, cache, encoder=False
+        )
     wanted = settings.encoder and best is None
     better = training.improve(understanding, base, settings.knowledge_dir, cache, wanted=wanted)
     return understanding, asyncio.create_task(better)

@@ -80,11 +80,13 @@ def ask(text: str | None, language: str | None, jsonl: bool, folder: Path | None
         raise click.UsageError('Write the question behind it: allin-bot ask "Anmeldung?"')
     settings = _settings()
     try:
-        base = app.knowledge_of(folder or settings.knowledge_dir, strict=folder is None)
+        base = app.knowledge_of(
+            folder or settings.knowledge_dir, settings.cache, strict=folder is None
+        )
     except app.StartError as error:
         _end(error, error.code)
     click.echo("Getting ready …", err=True)
-    understanding = app.understanding_of(base, settings.cache_dir, encoder=settings.encoder)
+    understanding = training.understanding_of(base, settings.cache, encoder=settings.encoder)
     if text is not None:
         if language and language not in base.languages:
             raise click.UsageError(f"No language {language!r}; known: {', '.join(base.languages)}")
@@ -128,7 +130,9 @@ def evaluate(
     settings = _settings()
     try:
         before = comparison.load(earlier) if earlier else None
-        base = app.knowledge_of(folder or settings.knowledge_dir, strict=folder is None)
+        base = app.knowledge_of(
+            folder or settings.knowledge_dir, settings.cache, strict=folder is None
+        )
     except comparison.SavedError as error:
         _end(error, USAGE_CODE)
     except app.StartError as error:
@@ -136,7 +140,7 @@ def evaluate(
     utterances = _utterances(asked, base)
     click.echo("Getting ready …", err=True)
     encoder = settings.encoder and not without_encoder
-    understanding = app.understanding_of(base, settings.cache_dir, encoder=encoder)
+    understanding = training.understanding_of(base, settings.cache, encoder=encoder)
     click.echo(f"Asking {utterances.number} utterances …", err=True)
     evaluation = measure(base, understanding, utterances)
     _print(evaluation, before, as_json)
@@ -180,7 +184,7 @@ def learn(folder: Path, cache: Path) -> None:
     """Train what understands and keep it: what `run` does in a process of its own."""
     training.end_with_parent()
     try:
-        training.understanding_of(app.knowledge_of(folder, strict=False), cache)
+        training.understanding_of(app.knowledge_of(folder, cache, strict=False), cache)
     except app.StartError as error:
         _end(error, error.code)
 

@@ -30,7 +30,7 @@ async def demo(settings: Settings, port: int) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
-    base = app.knowledge_of(settings.knowledge_dir)
+    base = app.knowledge_of(settings.knowledge_dir, settings.cache)
     print("Getting ready. The first time this takes about a minute …", file=sys.stderr, flush=True)
     understanding, improving = await app.understanding_for(settings, base)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,12 @@ from sqlalchemy.exc import ArgumentError
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message says which and what to do."""
+
+
+def default_cache() -> Path:
+    """The user's cache folder."""
+    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(root) / "allin-bot"
 
 
 class Settings(BaseSettings):
@@ -65,6 +72,11 @@ class Settings(BaseSettings):
         if url.drivername != "sqlite+aiosqlite":
             raise ValueError("must begin with sqlite+aiosqlite:/// (other databases come later)")
         return value
+
+    @property
+    def cache(self) -> Path:
+        """Where what was learned and checked is kept."""
+        return self.cache_dir or default_cache()
 
     @property
     def on_real_telegram(self) -> bool:

@@ -24,12 +24,6 @@ log = logging.getLogger(__name__)
 Progress = Callable[[str, float], None]
 
 
-def default_cache() -> Path:
-    """The user's cache folder."""
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "allin-bot"
-
-
 def understanding_of(
     base: KnowledgeBase, cache: Path, *, encoder: bool = True, progress: Progress | None = None
 ) -> Understanding:

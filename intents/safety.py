@@ -87,12 +87,11 @@ class SafetyGate:
     def build(cls, lexicons: Iterable[Lexicon]) -> "SafetyGate":
         """A gate for all lexicons together, where patterns alone decide.
 
-        Raises ValueError with a sentence for a faulty entry.
+        Faulty entries are left out: what is wrong with them, `problem_of` says.
         """
         catalogue = Catalogue()
         markers: dict[str, Markers] = {}
         for lexicon in lexicons:
-            _check(lexicon)
             _fill(catalogue, lexicon)
             markers[lexicon.language] = {
                 name: catalogue.symbol(lexicon.language, name) for name in MARKERS
@@ -173,21 +172,13 @@ def examples_of(lexicons: Iterable[Lexicon]) -> list[Example]:
     ]
 
 
-def _check(lexicon: Lexicon) -> None:
-    entries = (entry for name in PATTERNS for entry in lexicon.lists.get(name, ()))
-    problems = [problem_of(entry, lexicon.words) for entry in entries]
-    forms = (form for group in lexicon.words.values() for form in group)
-    problems += [problem_of_form(form) for form in forms]
-    if problem := next(filter(None, problems), None):
-        raise ValueError(f"safety/{lexicon.language}: {problem}")
-
-
 def _fill(catalogue: Catalogue, lexicon: Lexicon) -> None:
     for name, forms in lexicon.words.items():
-        catalogue.add_group(lexicon.language, name, forms)
+        catalogue.add_group(lexicon.language, name, [f for f in forms if not problem_of_form(f)])
     for kind in PATTERNS:
         for entry in lexicon.lists.get(kind, ()):
-            catalogue.add_rule(kind, lexicon.language, entry)
+            if not problem_of(entry, lexicon.words):
+                catalogue.add_rule(kind, lexicon.language, entry)
 
 
 def _first(hits: list[Hit]) -> Alarm:

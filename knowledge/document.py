@@ -5,7 +5,7 @@ equal keys in silence. Here every value stays the text that was written, with it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -131,10 +131,15 @@ class _Conversion:
         return result
 
 
-def read_document(file: Path, problems: list[Problem]) -> Node | None:
-    """The document in `file`; None, with problems added, if it cannot be read at all."""
+def read_document(
+    file: Path, problems: list[Problem], seen: Callable[[bytes], object] | None = None
+) -> Node | None:
+    """The document in `file`; None, with problems added, if it cannot be read at all.
+
+    seen: is given the bytes of the file.
+    """
     path = str(file)
-    text = _read_text(file, path, problems)
+    text = _read_text(file, path, problems, seen)
     if text is None:
         return None
     try:
@@ -148,7 +153,9 @@ def read_document(file: Path, problems: list[Problem]) -> Node | None:
     return _Conversion(path, text.splitlines(), problems).node(root)
 
 
-def _read_text(file: Path, path: str, problems: list[Problem]) -> str | None:
+def _read_text(
+    file: Path, path: str, problems: list[Problem], seen: Callable[[bytes], object] | None
+) -> str | None:
     try:
         data = file.read_bytes()
     except FileNotFoundError:
@@ -158,6 +165,8 @@ def _read_text(file: Path, path: str, problems: list[Problem]) -> str | None:
         reason = (error.strerror or "unknown reason").lower()
         problems.append(Problem(path, 1, 1, f"The file cannot be read ({reason})."))
         return None
+    if seen is not None:
+        seen(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -280,7 +280,10 @@ class SafetyFile:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Everything the bot knows, as read from one folder; mappings are in menu order."""
+    """Everything the bot knows, as read from one folder; mappings are in menu order.
+
+    version: another one for other files.
+    """
 
     languages: Mapping[str, Language]
     areas: Mapping[str, Area]
@@ -292,6 +295,7 @@ class KnowledgeBase:
     desk: Desk = field(default_factory=Desk)
     wishes: WishWords = field(default_factory=WishWords)
     places: Mapping[str, Place] = field(default_factory=_no_places, compare=False, repr=False)
+    version: str = field(default="", compare=False)
 
     def phrasings(self) -> tuple[Phrasing, ...]:
         """Every phrasing of every topic and service intent, in every language."""

@@ -1,7 +1,7 @@
 """The only mark-up of an answer: {contact} and {contact.field}."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from knowledge.model import Contact
@@ -13,19 +13,27 @@ _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """`{contact}` or `{contact.field}` in an answer, from `start` up to `end`."""
+    """`{contact}` or `{contact.field}` as `written` in an answer, from `start` on."""
 
     contact: str
     field: str | None
     start: int
-    end: int
+    written: str
 
 
 def placeholders(answer: str) -> Iterator[Placeholder]:
     """Every placeholder of an answer, known or not."""
-    for match in _PLACEHOLDER.finditer(answer):
-        contact, dot, name = match[1].partition(".")
-        yield Placeholder(contact, name if dot else None, match.start(), match.end())
+    return map(_placeholder, _PLACEHOLDER.finditer(answer))
+
+
+def _placeholder(match: re.Match[str]) -> Placeholder:
+    contact, dot, name = match[1].partition(".")
+    return Placeholder(contact, name if dot else None, match.start(), match[0])
+
+
+def with_values(answer: str, value: Callable[[Placeholder], str]) -> str:
+    """The answer with its value in place of each placeholder."""
+    return _PLACEHOLDER.sub(lambda match: value(_placeholder(match)), answer)
 
 
 def without_placeholders(answer: str) -> str:

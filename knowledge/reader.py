@@ -5,6 +5,7 @@ words of wishes, operator and desk are then taken from the ones shipped beside t
 words are always there: a language missing in the folder comes from the shipped ones.
 """
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -101,6 +102,7 @@ class _Reader:
         self.folder = folder
         self.problems = problems
         self.places: dict[str, Place] = {}
+        self._seen = hashlib.blake2b(digest_size=16)
         self.languages = self._languages()
 
     def base(self) -> KnowledgeBase:
@@ -120,10 +122,13 @@ class _Reader:
             desk=offices.desk(self._optional("desk.yaml"), self.languages),
             wishes=self._wishes(),
             places=self.places,
+            version=self._seen.hexdigest(),
         )
 
     def _form(self, file: Path) -> Form | None:
-        return form_of(read_document(file, self.problems), str(file), self.problems)
+        self._seen.update(f"\0{file}\0".encode())
+        document = read_document(file, self.problems, self._seen.update)
+        return form_of(document, str(file), self.problems)
 
     def _optional(self, name: str) -> Form | None:
         file = part(self.folder, name)

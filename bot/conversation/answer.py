@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.conversation.voice import Voice
 from bot.i18n import ENGLISH, GERMAN, N_, isolated, spoken_date, spoken_hours
 from knowledge.freshness import is_outdated
 from knowledge.model import Contact, KnowledgeBase, Topic, TopicText
+from knowledge.placeholders import Placeholder, value_of, with_values
 
 YEARS_WITHOUT_WORD = 2
-
-_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(\w+))?\}")
 
 
 def answer(base: KnowledgeBase, topic: Topic, voice: Voice) -> str:
@@ -68,35 +66,35 @@ def _without_translation(base: KnowledgeBase, topic: Topic, voice: Voice) -> str
     blocks = [_note(voice(N_("There is no text in your language yet. In other languages:")))]
     english = topic.texts.get(ENGLISH)
     if english:
-        blocks.append(f"{english.title}\n\n{filled(base, english.answer, 'ltr')}")
+        blocks.append(f"{english.title}\n\n{filled(base, english, 'ltr')}")
     if topic.german:
         blocks.append(_german_body(base, topic.german))
     return "\n\n".join([*blocks, *_below(base, topic, voice)])
 
 
 def _body(base: KnowledgeBase, text: TopicText, voice: Voice) -> str:
-    return f"{text.title}\n\n{filled(base, text.answer, voice.direction)}"
+    return f"{text.title}\n\n{filled(base, text, voice.direction)}"
 
 
 def _german_body(base: KnowledgeBase, text: TopicText) -> str:
-    return f"🇩🇪 {text.title}\n\n{filled(base, text.answer, 'ltr')}"
+    return f"🇩🇪 {text.title}\n\n{filled(base, text, 'ltr')}"
 
 
-def filled(base: KnowledgeBase, text: str, direction: str) -> str:
-    """The text with numbers and names from the contacts in place of `{contact-id}`."""
+def filled(base: KnowledgeBase, text: TopicText, direction: str) -> str:
+    """The answer with numbers and names from the contacts in place of `{contact-id}`.
 
-    def value(match: re.Match[str]) -> str:
-        contact = base.contacts[match[1]]
-        name = match[2] or _shortest_way(contact)
-        value = str(getattr(contact, name))
+    What nothing is known of stays as it is written; the check tells it.
+    """
+
+    def value(one: Placeholder) -> str:
+        contact = base.contacts.get(one.contact)
+        known = value_of(contact, one.field, text.language) if contact else None
+        if contact is None or known is None:
+            return one.written
         # A web address keeps its order by itself, and a sign at its end would break the link.
-        return value if name in ("url", "email") else isolated(value, direction)
+        return known if known in (contact.url, contact.email) else isolated(known, direction)
 
-    return _PLACEHOLDER.sub(value, text).strip()
-
-
-def _shortest_way(contact: Contact) -> str:
-    return "phone" if contact.phone else "url" if contact.url else "name"
+    return with_values(text.answer, value).strip()
 
 
 def _below(base: KnowledgeBase, topic: Topic, voice: Voice) -> list[str]:

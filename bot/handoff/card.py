@@ -134,7 +134,7 @@ def _drafts(house: House, case: Case) -> list[str]:
 
 
 def _filled(house: House, text: TopicText) -> str:
-    return filled(house.base, text.answer, house.base.languages[text.language].direction)
+    return filled(house.base, text, house.base.languages[text.language].direction)
 
 
 def _shortened(text: str) -> str:

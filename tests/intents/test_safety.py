@@ -73,9 +73,10 @@ def test_a_pattern_weighs_by_the_words_it_takes() -> None:
     assert share("") == share("guten Tag") == 0
 
 
-def test_a_faulty_entry_is_refused_with_a_sentence() -> None:
-    with pytest.raises(ValueError, match="safety/de"):
-        gate(danger=("NOBODY + HITS",))
+def test_a_faulty_entry_is_left_out_and_the_others_stay() -> None:
+    spoiled = gate(danger=("NOBODY + HITS", "ab", "", "HE + HITS"))
+    assert spoiled.check("er schlägt") is not None
+    assert spoiled.check("ab morgen schlägt das Wetter um") is None
 
 
 # --- likeness

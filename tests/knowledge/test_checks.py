@@ -1,8 +1,12 @@
 """Each mistake in a knowledge base is found on its line and column, in a sentence that helps."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+
+from knowledge import checks
+from knowledge.checks import check
 
 TOPIC = "topics/arrival/register/topic.yaml"
 DE = "topics/arrival/register/de.yaml"
@@ -292,6 +296,57 @@ def test_an_answer_in_the_wrong_language_is_a_problem(folder, only_problem: Only
 def test_an_outdated_translation_is_a_status_and_no_problem(folder):
     folder.replace(EN, "review: machine", "review: machine\nsource_hash: 000000")
     assert folder.problems() == []
+
+
+# --- what was once found faultless
+
+
+def check_at(folder, cache) -> list[str]:
+    return [str(problem) for problem in check(folder.path, cache=cache)[1]]
+
+
+def test_a_faultless_base_is_not_looked_through_again(folder, tmp_path, monkeypatch):
+    assert check_at(folder, tmp_path / "cache") == []
+    monkeypatch.setattr(checks.texts, "problems_of", lambda base: pytest.fail("looked again"))
+    assert check_at(folder, tmp_path / "cache") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (EN, "Register at", "**Register** at"),
+        (DE, "- ich bin umgezogen", "- abmeldung?"),
+        ("safety/de.yaml", "- ich werde bedroht", "- ich + HELPP"),
+        (CONTACTS, "https://www.kassel.de", "https://www.kassel.de\n  emial: a@kassel.de"),
+    ],
+)
+def test_a_fault_that_comes_later_is_told_each_time(folder, tmp_path, file, old, new):
+    assert check_at(folder, tmp_path / "cache") == []
+    folder.replace(file, old, new)
+    told = check_at(folder, tmp_path / "cache")
+    assert len(told) == 1
+    assert check_at(folder, tmp_path / "cache") == told
+    folder.replace(file, new, old)
+    assert check_at(folder, tmp_path / "cache") == []
+
+
+def test_what_time_brings_is_told_of_a_faultless_base_too(folder, tmp_path):
+    folder.replace(TOPIC, "verified_on: null", "verified_by: M\nverified_on: 2026-03-02")
+    assert check(folder.path, date(2026, 3, 3), cache=tmp_path)[1] == []
+    (told,) = map(str, check(folder.path, date(2026, 3, 1), cache=tmp_path)[1])
+    assert "lies in the future" in told
+
+
+def test_warnings_are_told_each_time(folder, tmp_path):
+    folder.write(DE.replace("de.yaml", "fa.yaml"), _persian().replace("کنید", "كنيد"))
+    told = check_at(folder, tmp_path / "cache")
+    assert len(told) == 2
+    assert check_at(folder, tmp_path / "cache") == told
+
+
+def test_without_a_place_to_keep_it_the_check_is_the_same(folder, tmp_path):
+    (tmp_path / "cache").touch()
+    assert check_at(folder, tmp_path / "cache") == []
 
 
 def _persian() -> str:

@@ -14,8 +14,9 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.conversation.understanding import Understanding
-from bot.settings import Settings
+from bot.settings import Settings, default_cache
 from bot.simulator import Simulator
+from bot.training import understanding_of
 from knowledge.model import KnowledgeBase
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +27,7 @@ CACHE = ROOT / ".pytest_cache" / "allin-bot"
 @cache
 def knowledge() -> KnowledgeBase:
     """The real knowledge base, read once."""
-    return app.knowledge_of(KNOWLEDGE, strict=False)
+    return app.knowledge_of(KNOWLEDGE, CACHE, strict=False)
 
 
 @cache
@@ -39,7 +40,8 @@ def understanding(*, encoder: bool = False) -> Understanding:
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "learning").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return app.understanding_of(knowledge(), None if encoder else CACHE, encoder=encoder)
+        cache = default_cache() if encoder else CACHE
+        return understanding_of(knowledge(), cache, encoder=encoder)
 
 
 def settings(simulator: Simulator, folder: Path, **changes: object) -> Settings:
