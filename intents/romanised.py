@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from intents.language import main_script
-from intents.normalize import fold
+from intents.normalize import Table, fold
 
 NATIVE = frozenset({"ARABIC", "CYRILLIC", "ETHIOPIC"})
 """Scripts that are also typed in Latin letters."""
@@ -81,11 +81,10 @@ def consonants(word: str, name: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-@lru_cache(maxsize=65536)
 def _native_consonants(word: str) -> str:
     # At the end it only marks a vowel.
     word = word.removesuffix("ه") if len(word) > 2 else word
-    return "".join(_sound(letter) for letter in word)
+    return word.translate(_SOUNDS)
 
 
 def _sound(letter: str) -> str:
@@ -96,6 +95,9 @@ def _sound(letter: str) -> str:
     if not name.startswith("ETHIOPIC SYLLABLE"):
         return ""
     return _latin_consonants(name.split()[-1].lower(), "ETHIOPIC")
+
+
+_SOUNDS = Table(_sound)
 
 
 def _latin_consonants(word: str, name: str) -> str:

@@ -7,6 +7,7 @@ Regularization" (2018) describes the model.
 import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,13 @@ class Tokenizer:
     def __init__(
         self, pieces: Sequence[str], scores: NDArray[np.float32], replacements: Mapping[int, str]
     ) -> None:
-        ordinary = range(UNKNOWN + 1, len(pieces) - 1)  # the special ones never match a text
-        self._numbers = {pieces[n]: n for n in ordinary if pieces[n]}
-        self._scores = array("d", scores)  # a quarter of the memory of a list of numbers
+        ordinary = slice(UNKNOWN + 1, -1)  # the special ones never match a text
+        self._numbers = dict(zip(pieces[ordinary], count(UNKNOWN + 1), strict=False))
+        self._numbers.pop("", None)
+        # A quarter of the memory of a list of numbers.
+        self._scores = array("d", scores.astype(np.float64).tobytes())
         self._longest = max(map(len, self._numbers), default=1)
-        usual = (self._scores[number] for number in self._numbers.values())
-        self._unknown = min(usual, default=0.0) - _UNKNOWN_PENALTY
+        self._unknown = float(scores[ordinary].min(initial=0.0)) - _UNKNOWN_PENALTY
         self._replacements = replacements
 
     def ids(self, texts: Sequence[str], limit: int) -> list[list[int]]:
