@@ -92,7 +92,9 @@ def clean(text: str) -> str:
     """
     some = _ends(text, 4 * LIMIT).encode("utf-8", "replace").decode("utf-8")
     composed = _ends(unicodedata.normalize("NFKC", some), 2 * LIMIT)
-    return _ends(" ".join(composed.translate(_CLEANING).split()), LIMIT).rstrip()
+    # What is printable has nothing to take out, and most texts are.
+    visible = composed if composed.isprintable() else composed.translate(_CLEANING)
+    return _ends(" ".join(visible.split()), LIMIT).rstrip()
 
 
 def _ends(text: str, limit: int) -> str:

@@ -26,6 +26,8 @@ MARKERS = (
 )
 """Word groups with a meaning of their own; no pattern may consist of them alone."""
 _GROUP = re.compile(r"[A-Z][A-Z0-9_]+")
+_RUNS = re.compile(rf"(\.\.\.|/|\b{_GROUP.pattern}\b)")
+_AND, _WITHOUT = re.compile(r"\s\+\s"), re.compile(r"\s-\s")
 _SHORTEST_ALONE = 4
 _SHORTEST_STEM = {True: 3, False: 2}
 """Letters beside a star, in a word that stands alone and in one of several in a row."""
@@ -58,15 +60,15 @@ def is_group(name: str) -> bool:
 @lru_cache(maxsize=16_384)  # an entry is read when it is checked, and when it is taken up
 def parse(entry: str) -> Pattern:
     """`entry` as a pattern; whether its groups exist and it is sensible says `problem_of`."""
-    wanted, *unwanted = re.split(r"\s-\s", f" {entry} ")
-    parts = tuple(_steps(part) for part in re.split(r"\s\+\s", wanted))
+    wanted, *unwanted = _WITHOUT.split(f" {entry} ")
+    parts = tuple(_steps(part) for part in _AND.split(wanted))
     return Pattern(entry, parts, tuple(_steps(part) for part in unwanted))
 
 
 def _steps(part: str) -> tuple[Step, ...]:
     steps: list[Step] = []
     gap = 0
-    for run in re.split(rf"(\.\.\.|/|\b{_GROUP.pattern}\b)", part):
+    for run in _RUNS.split(part):
         if run == "...":
             gap = GAP
             continue

@@ -65,7 +65,8 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
-    short = _DIGRAPH.sub(r"\1", _DRAWN.sub(r"\1", letters))
+    drawn = _DRAWN.sub(r"\1", letters) if _DOUBLED.search(letters) else letters
+    short = _DIGRAPH.sub(r"\1", drawn) if "e" in drawn else drawn
     return _LONG_WORD.sub(_without_doubles, short) if _DOUBLED.search(short) else short
 
 
