@@ -157,6 +157,13 @@ def test_unforeseen_wording_is_heard_by_likeness() -> None:
     assert beside.check(text) is not None
 
 
+def test_thresholds_do_not_hang_on_the_order_of_the_examples() -> None:
+    turned = learned(examples()[::-1])
+    assert turned is not None
+    assert turned.high == pytest.approx(likeness().high, abs=1e-4)
+    assert turned.certain == pytest.approx(likeness().certain, abs=1e-4)
+
+
 def test_what_is_learned_is_kept_and_found_again(tmp_path) -> None:
     known = (engine(), groups_only().catalogue, examples())
     first = Likeness.of(*known, TOPICS, SERVICES, tmp_path)
