@@ -126,7 +126,7 @@ class _Reader:
         )
 
     def _form(self, file: Path) -> Form | None:
-        self._seen.update(f"\0{file}\0".encode())
+        self._seen.update(b"\0%b\0" % os.fsencode(file))  # a name may be of any bytes
         document = read_document(file, self.problems, self._seen.update)
         return form_of(document, str(file), self.problems)
 

@@ -1,5 +1,6 @@
 """A folder becomes a knowledge base; what is missing is taken from the shipped one."""
 
+import os
 from datetime import date, time
 from pathlib import Path
 
@@ -255,3 +256,10 @@ def test_an_answer_on_one_line_has_the_place_of_its_field(folder):
     answer = folder.base().topics["register"].texts["de"]
     assert answer.answer == "Kurz {nobody}"
     assert answer.place_in_answer(5) == Place(f"knowledge/{DE}", 3, 9)
+
+
+def test_a_folder_whose_name_is_of_other_bytes_is_told(folder):
+    name = os.fsdecode("topics/arrival/umzug-für".encode("latin-1"))
+    (folder.path / name).mkdir()
+    (folder.path / name / "topic.yaml").write_text("id: umzug\n", "utf-8")
+    assert any("umzug" in sentence for sentence in sentences(folder))
