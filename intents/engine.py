@@ -241,14 +241,16 @@ class Engine:
         Intents that share an exact phrasing share its confidence. Near hits decide nothing: a
         letter or two also tell "on" from "off" and registering from leaving.
         """
-        hit = self._lexicon.find(folded)
-        names = self._catalogue.names[: self._catalogue.topics]
-        found = [names.index(intent) for intent in hit.intents if intent in names] if hit else []
-        if not hit or not found or not (hit.equal or found[0] == int(np.argmax(chances))):
+        names, equal = self._catalogue.names, self._lexicon.exact(folded)
+        best, topics = int(np.argmax(chances)), self._catalogue.topics
+        found = [names.index(intent) for intent in equal if intent in names[:topics]]
+        if not equal and self._lexicon.is_near(folded, names[best]):
+            found = [best]
+        if not found:
             return chances
-        share = (_CERTAIN if hit.equal else _ALMOST) / len(found)
+        share = (_CERTAIN if equal else _ALMOST) / len(found)
         lowered = chances * min(1.0, (1 - len(found) * share) / max(float(chances.sum()), 1e-9))
-        lowered[found] = share if hit.equal else np.maximum(share, chances[found])
+        lowered[found] = share if equal else np.maximum(share, chances[found])
         return lowered
 
     def _service(self, folded: str, scores: Floats, likeness: Likeness) -> tuple[str | None, float]:

@@ -7,7 +7,7 @@ Each word votes, and a vote is bounded: one German office word does not outweigh
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -113,11 +113,9 @@ class LanguageModel:
         losses = np.zeros(len(_SHARPNESS))
         for language, name, text in rows:
             evidence = self._evidence(text, name)
-            strange = self._strange(text, evidence)
-            for place, sharpness in enumerate(_SHARPNESS):
-                shares = self._shares(evidence, strange, float(sharpness))
-                chance = shares.get(language, 0.0)
-                losses[place] -= np.log(chance + 1e-4)
+            own = [self.kinds[place][0] == language for place in evidence]
+            chances = self._chances(evidence, self._strange(text, evidence), _SHARPNESS)
+            losses -= np.log(chances[:, own].sum(axis=1) + 1e-4)
         return float(_SHARPNESS[int(np.argmin(losses))])
 
     def _evidence(self, text: str, name: str) -> dict[int, float]:
@@ -133,27 +131,26 @@ class LanguageModel:
         used = {letter for letter in text if letter.isalpha()}
         return [len(used.difference(self.alphabets[k])) if self.alphabets[k] else 0 for k in kinds]
 
-    def _shares(
-        self, evidence: dict[int, float], strange: Sequence[int], sharpness: float
-    ) -> dict[str, float]:
-        """The probability of each language."""
-        if not evidence:
-            return {}
-        values = np.array(list(evidence.values())) * sharpness - _STRANGE * np.array(strange)
-        chances = np.exp(values - values.max())
-        shares: dict[str, float] = {}
-        for place, chance in zip(evidence, chances / chances.sum(), strict=True):
-            language = self.kinds[place][0]
-            shares[language] = shares.get(language, 0.0) + float(chance)
-        return shares
+    def _chances(
+        self, evidence: Mapping[int, float], strange: Sequence[int], sharpness: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """The probability of each kind under each sharpness: [sharpness, kinds]."""
+        values = np.outer(sharpness, list(evidence.values())) - _STRANGE * np.array(strange)
+        chances = np.exp(values - values.max(axis=1, keepdims=True, initial=-np.inf))
+        return np.asarray(chances / chances.sum(axis=1, keepdims=True))
 
     def shares(self, text: str) -> dict[str, float]:
         """The probability of each language that has the script of the text."""
         name, own = _read(text)
         evidence = self._evidence(own, name)
-        found = self._shares(evidence, self._strange(own, evidence), self.sharpness)
-        if not found and name in _BY_SCRIPT:
-            return {_BY_SCRIPT[name]: 1.0}
+        if not evidence:
+            return {_BY_SCRIPT[name]: 1.0} if name in _BY_SCRIPT else {}
+        strange = self._strange(own, evidence)
+        chances = self._chances(evidence, strange, np.array([self.sharpness]))[0]
+        found: dict[str, float] = {}
+        for place, chance in zip(evidence, chances.tolist(), strict=True):
+            language = self.kinds[place][0]
+            found[language] = found.get(language, 0.0) + chance
         return found
 
     def guess(self, text: str) -> LanguageGuess:

@@ -34,7 +34,8 @@ def _rolled(texts: Sequence[str]) -> tuple[list[Hashes], Places]:
         counted[starts + offset] = False
     hashes, rolled = [], np.zeros(len(codes), dtype=np.uint64)
     for back in range(ORDER):
-        rolled = rolled * _FACTOR + np.roll(codes, back) + np.uint64(1)
+        rolled = rolled * _FACTOR + np.uint64(1)
+        rolled[back:] += codes[: len(codes) - back]
         hashes.append(rolled)
     return hashes, np.flatnonzero(counted)
 

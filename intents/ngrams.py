@@ -117,13 +117,12 @@ class Postings:
 
     def similarities(self, features: Ints, values: Floats) -> Floats:
         """The cosine of one row with every known text: [size]."""
-        if not len(features):
-            return np.zeros(self.size, np.float32)
-        spans = [slice(self.starts[f], self.starts[f + 1]) for f in features]
-        found = np.concatenate([self.texts[span] for span in spans])
-        pairs = zip(spans, values, strict=True)
-        parts = np.concatenate([self.values[span] * value for span, value in pairs])
-        return np.bincount(found, parts, minlength=self.size).astype(np.float32)
+        starts = self.starts[features]
+        lengths = self.starts[features + 1] - starts
+        where = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        where += np.arange(len(where))
+        parts = self.values[where] * np.repeat(values, lengths)
+        return np.bincount(self.texts[where], parts, minlength=self.size).astype(np.float32)
 
     def matrix(self, features: int) -> Any:
         """The rows as a sparse matrix [texts, features], for building the kernel."""

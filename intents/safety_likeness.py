@@ -113,6 +113,37 @@ class Eyes:
 
 
 @dataclass(frozen=True, eq=False)
+class Known:
+    """The known texts as points, in two parts: meaning [n, 384]; groups: [word groups, n].
+
+    A message has few word groups, so only their part of the points is read.
+    """
+
+    meaning: Floats
+    groups: Floats
+
+    @classmethod
+    def of(cls, points: Floats, dimensions: int) -> "Known":
+        """From points [n, 384 + word groups]; dimensions: of the meaning."""
+        meaning, groups = points[:, :dimensions], points[:, dimensions:]
+        return cls(np.ascontiguousarray(meaning), np.ascontiguousarray(groups.T))
+
+    def cosines(self, points: Floats) -> Floats:
+        """Of each text, given as points, with each known one: [texts, known].
+
+        For a message and its sentences the known texts are read once, in parts so small that they
+        are multiplied as they lie: half the time of one after the other.
+        """
+        meant, sketched = np.split(points, [self.meaning.shape[1]], axis=1)
+        some = np.flatnonzero(sketched.any(axis=0))
+        found = sketched[:, some] @ self.groups[some]
+        size = _SMALL if 1 < len(points) <= _FEW else len(self.meaning)
+        for span in spans_of(len(self.meaning), size):
+            found[:, span] += meant @ self.meaning[span].T
+        return np.asarray(found)
+
+
+@dataclass(frozen=True, eq=False)
 class Likeness:
     """Learned from examples; made by `of`, safe to share.
 
@@ -127,7 +158,7 @@ class Likeness:
     eyes: Eyes
     worded: Floats
     groups: Floats
-    points: Floats
+    known: Known
     weights: Floats
     high: float
     certain: float
@@ -194,23 +225,9 @@ class Likeness:
         if not self.eyes.meaning:
             return np.asarray(found + texts.points @ self.groups)
         for span in spans_of(len(found)):  # the wording's part of the kernel is in it already
-            near = _BOTH.near(_cosines(texts.points[span], self.points))
+            near = _BOTH.near(self.known.cosines(texts.points[span]))
             found[span] += np.float32(1 - _BOTH.share) * (near @ self.weights)
         return found
-
-
-def _cosines(texts: Floats, known: Floats) -> Floats:
-    """Of each text with each known one: [texts, known].
-
-    For a message and its sentences the known texts are read once, in parts so small that they are
-    multiplied as they lie: half the time of one after the other.
-    """
-    if not 1 < len(texts) <= _FEW:
-        return texts @ known.T
-    found = np.empty((len(texts), len(known)), np.float32)
-    for span in spans_of(len(known), _SMALL):
-        found[:, span] = texts @ known[span].T
-    return found
 
 
 def _ordinary(
@@ -265,7 +282,7 @@ def _learn(
     names = tuple(sorted({*kinds} - {""}))
     targets = _targets([*kinds, *[""] * (len(texts.letters) - len(kinds))], names)
     wording, none = Wording.fit(texts.letters), np.zeros((0, 0), np.float32)
-    blank = Likeness(names, wording, eyes, none, none, none, none, 0.0, 0.0)
+    blank = Likeness(names, wording, eyes, none, none, Known(none, none), none, 0.0, 0.0)
     rows = wording.rows(texts.letters)
     usual, harmless = np.arange(len(kinds)) >= examples, targets[: len(kinds), 0] < 0
     held = _held_back(texts.letters, (~harmless, harmless & ~usual, usual))
@@ -306,7 +323,8 @@ def _taught(
         own = targets[crises, 1:]
         weights[crises, 1:] = solve(rows[crises], texts.points[crises], _BOTH, own)
     worded = np.asarray(rows.T @ weights, np.float32) * np.float32(_BOTH.share)
-    return replace(blank, worded=worded, points=texts.points, weights=weights)
+    known = Known.of(texts.points, blank.eyes.centres.common.size)
+    return replace(blank, worded=worded, known=known, weights=weights)
 
 
 def _kind_of(one: Phrasing | Example) -> str:
@@ -350,7 +368,7 @@ def _with_thresholds(whole: Likeness, crises: Floats, alike: Floats, ordinary: F
     return replace(whole, high=high, certain=certain)
 
 
-_PARTS = (Wording, Vectorizer, Eyes, Centres, Sketch)
+_PARTS = (Wording, Vectorizer, Eyes, Centres, Sketch, Known)
 
 
 def _place(signature: str, examples: Sequence[Example], cache: Path | None) -> Path | None:

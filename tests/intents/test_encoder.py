@@ -169,7 +169,7 @@ def test_the_network_agrees_with_the_book(file: EncoderFile) -> None:
         assert found == pytest.approx(slow_vector(file, ids), abs=2e-5)
 
 
-def test_padding_and_company_change_nothing(file: EncoderFile) -> None:
+def test_company_changes_nothing(file: EncoderFile) -> None:
     network = Transformer(file)
     batch = [[0, 7, 2], [0, 5, 6, 9, 10, 2], [0, 8, 8, 8, 2]]
     together = network.encode(batch)
@@ -229,6 +229,14 @@ def test_batches_and_single_texts_agree_and_keep_their_order(encoder: Encoder) -
     single = np.concatenate([encoder.encode([text]) for text in SENTENCES])
     assert together == pytest.approx(single, abs=1e-4)
     assert encoder.encode([]).shape == (0, 384)
+
+
+@real
+def test_questions_and_phrasings_have_the_same_vectors(encoder: Encoder) -> None:
+    many = encoder.encode(SENTENCES)
+    assert encoder.encode(SENTENCES, few=True) == pytest.approx(many, abs=1e-5)
+    assert encoder.encode(SENTENCES[:1], few=True) == pytest.approx(many[:1], abs=1e-5)
+    assert encoder.vector(SENTENCES[3]) == pytest.approx(many[3], abs=1e-5)
 
 
 @real
