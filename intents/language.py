@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,20 +112,22 @@ class LanguageModel:
     def _best_sharpness(self, rows: Sequence[tuple[str, str, str]]) -> float:
         """The one under which the true languages of held-out texts are the most probable."""
         losses = np.zeros(len(_SHARPNESS))
-        for language, name, text in rows:
-            evidence = self._evidence(text, name)
+        words = [_scored(text) for *_, text in rows]
+        each = score(self.orders, list(chain.from_iterable(words)))
+        bounds = pairwise(np.cumsum([0, *map(len, words)]).tolist())
+        for (language, name, text), (start, end) in zip(rows, bounds, strict=True):
+            evidence = self._evidence(each[start:end], name)
             own = [self.kinds[place][0] == language for place in evidence]
             chances = self._chances(evidence, self._strange(text, evidence), _SHARPNESS)
             losses -= np.log(chances[:, own].sum(axis=1) + 1e-4)
         return float(_SHARPNESS[int(np.argmin(losses))])
 
-    def _evidence(self, text: str, name: str) -> dict[int, float]:
-        """The log-likelihood of the words by each kind of their script."""
+    def _evidence(self, words: Floats, name: str) -> dict[int, float]:
+        """The log-likelihood by each kind of the script, from that of the words [words, kinds]."""
         able = [place for place, kind in enumerate(self.kinds) if kind[1] == name]
-        if not able or not text:
+        if not able or not len(words):
             return {}
-        each = score(self.orders, [f"{word} " for word in text.split()])[:, able].astype(np.float64)
-        return dict(zip(able, _votes(each), strict=True))
+        return dict(zip(able, _votes(words[:, able].astype(np.float64)), strict=True))
 
     def _strange(self, text: str, kinds: Iterable[int]) -> list[int]:
         """How many different letters of the text each kind never uses."""
@@ -142,7 +145,7 @@ class LanguageModel:
     def shares(self, text: str) -> dict[str, float]:
         """The probability of each language that has the script of the text."""
         name, own = _read(text)
-        evidence = self._evidence(own, name)
+        evidence = self._evidence(score(self.orders, _scored(own)), name)
         if not evidence:
             return {_BY_SCRIPT[name]: 1.0} if name in _BY_SCRIPT else {}
         strange = self._strange(own, evidence)
@@ -179,6 +182,11 @@ def _read(text: str) -> tuple[str, str]:
     known = _prose(text)
     name = main_script(known)
     return name, "".join(f"{word} " for word in _letters(known) if main_script(word) == name)
+
+
+def _scored(text: str) -> list[str]:
+    """The words as they are scored: the end of a word is part of it."""
+    return [f"{word} " for word in text.split()]
 
 
 def _row(pair: tuple[str, str]) -> tuple[str, str, str] | None:

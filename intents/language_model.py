@@ -101,12 +101,14 @@ def train(texts: Sequence[str], kind: Sequence[int], kinds: int) -> tuple[Order,
 
 def score(orders: Sequence[Order], texts: Sequence[str]) -> Floats:
     """The log-probability of each text by each kind: [texts, kinds]."""
+    kinds = orders[0].scores.shape[1] if orders else 0
+    if not texts or not kinds:
+        return np.zeros((len(texts), kinds), np.float32)
     hashes, places = _rolled(texts)
-    kinds = orders[0].scores.shape[1]
     each = np.full((len(places), kinds), -np.log(_ALPHABET), dtype=np.float32)
     for order, rolled in zip(orders, hashes, strict=True):
         where, known = order.find(rolled[places])
         each[known] = order.scores[where[known]]
     lengths = [len(text) for text in texts]
     starts = np.cumsum([0, *lengths[:-1]])
-    return np.add.reduceat(each, starts, axis=0) if len(each) else np.zeros((0, kinds), np.float32)
+    return np.add.reduceat(each, starts, axis=0)

@@ -18,6 +18,9 @@ SHORTEST, LONGEST = 2, 5
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _SPACE, _END = 32, 10
 
+_TELLING = np.uint64(44)  # bits of a hash that tell the n-grams of one text apart
+_LOW = (np.uint64(1) << _TELLING) - np.uint64(1)
+
 
 def _codes(texts: Sequence[str]) -> NDArray[np.uint64]:
     """All texts as one row of code points, each padded with spaces and closed by a line end."""
@@ -53,7 +56,8 @@ def grams(texts: Sequence[str]) -> tuple[NDArray[np.int64], Hashes]:
 def count(texts: Sequence[str], unit: Unit = "letters") -> tuple[Ints, Hashes, Floats]:
     """Text number, hash and dampened count (1 + ln n) of all that is different in each text."""
     rows, hashes = grams(texts) if unit == "letters" else pairs(texts)
-    order = np.lexsort((hashes, rows))
+    # One number for both sorts a sixth as long as two; the low bits of a hash are the mixed ones.
+    order = np.argsort((rows.astype(np.uint64) << _TELLING) | (hashes & _LOW))
     rows, hashes = rows[order], hashes[order]
     first = np.ones(len(rows), dtype=bool)
     first[1:] = (rows[1:] != rows[:-1]) | (hashes[1:] != hashes[:-1])

@@ -6,16 +6,19 @@ import fcntl
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from functools import cache
 from pathlib import Path
 
 from pydantic import SecretStr
+from sqlalchemy import create_engine
 
 from bot import app
 from bot.conversation.understanding import Understanding
 from bot.settings import Settings, default_cache
 from bot.simulator import Simulator
+from bot.storage.database import migrate
 from bot.training import understanding_of
 from knowledge.model import KnowledgeBase
 
@@ -44,13 +47,28 @@ def understanding(*, encoder: bool = False) -> Understanding:
         return understanding_of(knowledge(), cache, encoder=encoder)
 
 
+@cache
+def _tables() -> bytes:
+    """An empty database of this version: making it takes longer than many a test."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "bot.db"
+        engine = create_engine(f"sqlite:///{file}")
+        with engine.begin() as connection:
+            migrate(connection)
+        engine.dispose()
+        return file.read_bytes()
+
+
 def settings(simulator: Simulator, folder: Path, **changes: object) -> Settings:
     """Settings for a bot against the simulator, with its database in `folder`."""
+    file = folder / "bot.db"
+    if not file.exists():
+        file.write_bytes(_tables())
     return Settings(
         _env_file=None,
         telegram_token=SecretStr(simulator.token),
         telegram_api_url=simulator.url,
-        database_url=f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+        database_url=f"sqlite+aiosqlite:///{file}",
         knowledge_dir=KNOWLEDGE,
         cache_dir=CACHE,
         **changes,
