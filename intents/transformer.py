@@ -16,7 +16,7 @@ _TALL, _WIDE = 128, 64
 
 
 @dataclass(frozen=True, eq=False)
-class _Matrix:
+class Matrix:
     """A matrix [in, out] in blocks: [down, across, in / down, out / across].
 
     Whole it is fastest for many rows. For few, laying it out anew for each product would take
@@ -26,10 +26,11 @@ class _Matrix:
     blocks: Floats
 
     @classmethod
-    def of(cls, whole: Floats, *, few: bool) -> "_Matrix":
+    def of(cls, whole: Floats, *, few: bool) -> "Matrix":
         """In small blocks for few rows, else in one."""
         high, width = whole.shape
-        down, across = (high // _TALL or 1, width // _WIDE or 1) if few else (1, 1)
+        down = high // _TALL if few and high % _TALL == 0 else 1
+        across = width // _WIDE if few and width % _WIDE == 0 else 1
         parts = whole.reshape(down, high // down, across, width // across)
         return cls(np.ascontiguousarray(parts.transpose(0, 2, 1, 3)))
 
@@ -45,13 +46,13 @@ class _Matrix:
 class _Layer:
     """narrow is half of what the file says, as it gets twice GELU."""
 
-    qkv: _Matrix
+    qkv: Matrix
     qkv_bias: Floats
-    mix: _Matrix
+    mix: Matrix
     mix_bias: Floats
-    widen: _Matrix
+    widen: Matrix
     widen_bias: Floats
-    narrow: _Matrix
+    narrow: Matrix
     narrow_bias: Floats
     attention_norm: tuple[Floats, Floats]
     output_norm: tuple[Floats, Floats]
@@ -63,7 +64,8 @@ class _Texts:
 
     Only the pieces' look at each other needs texts of one length; all else takes the rows as they
     are, which costs nothing for what a shorter text lacks. mask: [texts, longest], 0 or, where a
-    text has no piece, so little that nobody looks there.
+    text has no piece, so little that nobody looks there; spots: where the rows stand among texts
+    of one length, None if all are.
     """
 
     starts: NDArray[np.int64]
@@ -116,8 +118,8 @@ class Transformer:
         def turned(name: str, width: int) -> Floats:
             return tensors[at + name].floats(width).T
 
-        def matrix(whole: Floats) -> _Matrix:
-            return _Matrix.of(whole, few=self.few)
+        def matrix(whole: Floats) -> Matrix:
+            return Matrix.of(whole, few=self.few)
 
         def plain(name: str) -> Floats:
             return tensors[at + name].floats()

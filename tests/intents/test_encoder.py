@@ -13,7 +13,7 @@ import pytest
 
 from intents.encoder import Encoder, EncoderUnavailableError, installed_file
 from intents.tokenizer import END, START, UNKNOWN, Tokenizer
-from intents.transformer import Transformer
+from intents.transformer import Matrix, Transformer
 from intents.weights import DamagedFileError, EncoderFile, read, unpack
 from tests.intents.encoder_file import HEADS, HIDDEN, INNER, LAYERS, PIECES, TinyFile, pack4
 
@@ -167,6 +167,16 @@ def test_the_network_agrees_with_the_book(file: EncoderFile) -> None:
     for ids in ([0, 2], [0, 7, 8, 2], [0, 5, 6, 9, 10, 11, 12, 2]):
         found = Transformer(file).encode([ids])[0]
         assert found == pytest.approx(slow_vector(file, ids), abs=2e-5)
+
+
+@pytest.mark.parametrize("shape", [(384, 192), (256, 100), (100, 64), (24, 32)])
+def test_a_matrix_in_blocks_is_the_same_matrix(shape: tuple[int, int]) -> None:
+    random = np.random.default_rng(7)
+    whole = random.standard_normal(shape).astype(np.float32)
+    rows = random.standard_normal((5, shape[0])).astype(np.float32)
+    for few in (True, False):
+        found = Matrix.of(whole, few=few).after(rows)
+        assert found == pytest.approx(rows @ whole, abs=1e-4)
 
 
 def test_company_changes_nothing(file: EncoderFile) -> None:
