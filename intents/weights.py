@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
-_WIDTH = 32
+WIDTH = 32  # weights of a 4-bit block
 
 
 class DamagedFileError(Exception):
@@ -61,7 +61,7 @@ class Tensor:
 
     def rows(self, numbers: NDArray[np.int64], width: int) -> Floats:
         """Some rows of a packed matrix whose rows have so many numbers."""
-        blocks = self.raw.reshape(-1, width // _WIDTH)[numbers]
+        blocks = self.raw.reshape(-1, width // WIDTH)[numbers]
         return unpack(blocks.ravel()).reshape(len(numbers), width)
 
 
@@ -122,7 +122,7 @@ def _header(cursor: _Cursor) -> tuple[Shape, float]:
     epsilon, block = cursor.take("fi")
     sizes = (hidden, layers, heads, inner, vocabulary, positions)
     _expect(all(0 < size < 10**6 for size in sizes), "its sizes are out of range")
-    _expect(block == _WIDTH and hidden % heads == 0 and 0 < epsilon < 1, "its sizes do not fit")
+    _expect(block == WIDTH and hidden % heads == 0 and 0 < epsilon < 1, "its sizes do not fit")
     return Shape(*sizes), epsilon
 
 
@@ -160,7 +160,7 @@ def _tensors(cursor: _Cursor) -> dict[str, Tensor]:
 
 
 def _tensor(data: mmap.mmap, name: str, kind: int, count: int, start: int, size: int) -> Tensor:
-    expected = {0: 4 * count, 1: count // _WIDTH * _BLOCK.itemsize}.get(kind)
+    expected = {0: 4 * count, 1: count // WIDTH * _BLOCK.itemsize}.get(kind)
     _expect(size == expected and start + size <= len(data), f"its part {name} does not fit")
     dtype = np.dtype("<f4") if kind == 0 else _BLOCK
     return Tensor(np.frombuffer(data, dtype, size // dtype.itemsize, start))
@@ -180,6 +180,8 @@ def _check_names(shape: Shape, tensors: Mapping[str, Tensor]) -> None:
     for name, size in sizes.items():
         _expect(name in tensors, f"its part {name} is missing")
         raw = tensors[name].raw
-        found = raw.size * (_WIDTH if raw.dtype == _BLOCK else 1)
+        packed = name.endswith((".w", ".word")) and "ln." not in name
+        _expect((raw.dtype == _BLOCK) == packed, f"its part {name} is of another kind")
+        found = raw.size * (WIDTH if raw.dtype == _BLOCK else 1)
         _expect(found == size, f"its part {name} has another size")
     _expect("emb.type" in tensors and tensors["emb.type"].raw.size >= h, "emb.type is missing")

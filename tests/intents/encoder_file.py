@@ -31,6 +31,7 @@ class TinyFile:
     magic: bytes = b"E5S1"
     version: int = 1
     drop: str = ""
+    unpacked: str = ""  # a matrix in whole floats
     shift: int = 0
     replacements: dict[int, str] = field(default_factory=lambda: {9: " ", 0xA0: " ", 0x200B: ""})
 
@@ -57,6 +58,8 @@ class TinyFile:
             for part in ("aln", "oln"):
                 found |= {f"l{n}.{part}.w": plain(h, around=1), f"l{n}.{part}.b": plain(h)}
         found.pop(self.drop, None)
+        if self.unpacked:
+            found[self.unpacked] = plain(found[self.unpacked][2])
         return found
 
     def content(self) -> bytes:

