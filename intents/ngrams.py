@@ -15,6 +15,7 @@ Hashes = NDArray[np.uint64]
 Unit = Literal["letters", "words"]
 
 SHORTEST, LONGEST = 2, 5
+_AT_ONCE = 512  # texts whose n-grams are sorted together, in a processor's cache
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _SPACE, _END = 32, 10
 
@@ -55,6 +56,15 @@ def grams(texts: Sequence[str]) -> tuple[NDArray[np.int64], Hashes]:
 
 def count(texts: Sequence[str], unit: Unit = "letters") -> tuple[Ints, Hashes, Floats]:
     """Text number, hash and dampened count (1 + ln n) of all that is different in each text."""
+    parts = []
+    for start in range(0, max(len(texts), 1), _AT_ONCE):
+        rows, hashes, weights = _count(texts[start : start + _AT_ONCE], unit)
+        parts.append((rows + np.int32(start), hashes, weights))
+    rows, hashes, weights = map(np.concatenate, zip(*parts, strict=True))
+    return rows, hashes, weights
+
+
+def _count(texts: Sequence[str], unit: Unit) -> tuple[Ints, Hashes, Floats]:
     rows, hashes = grams(texts) if unit == "letters" else pairs(texts)
     # One number for both sorts a sixth as long as two; the low bits of a hash are the mixed ones.
     order = np.argsort((rows.astype(np.uint64) << _TELLING) | (hashes & _LOW))
