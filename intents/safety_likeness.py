@@ -37,6 +37,7 @@ _MEANING = 0.7  # share of the meaning in the cosine of two texts; the rest is t
 _ORDINARY, _LIKE_A_CRISIS = 1000, 500
 _NEAREST = 5  # examples that tell how like a crisis a phrasing is
 _FEW, _SMALL = 16, 64  # texts read together, and known ones that they are compared with at once
+_AT_ONCE = 128  # texts whose nearness to all known ones is held at a time
 _HELD = 5  # one of so many texts is held back once, to see what unknown texts score
 
 
@@ -53,7 +54,7 @@ class _Shares:
     faint: float
 
 
-_BY_MEANING = _Shares(0.012, 0.035, 0.5)
+_BY_MEANING = _Shares(0.012, 0.05, 0.5)
 _BY_LETTERS = _Shares(0.025, 0.06, 0.65)
 
 
@@ -224,7 +225,8 @@ class Likeness:
         found = self.wording.times(texts.letters, self.worded)
         if not self.eyes.meaning:
             return np.asarray(found + texts.points @ self.groups)
-        for span in spans_of(len(found)):  # the wording's part of the kernel is in it already
+        for span in spans_of(len(found), _AT_ONCE):
+            # The wording's part of the kernel is in it already.
             near = _BOTH.near(self.known.cosines(texts.points[span]))
             found[span] += np.float32(1 - _BOTH.share) * (near @ self.weights)
         return found
