@@ -55,7 +55,7 @@ class _Shares:
 
 
 _BY_MEANING = _Shares(0.012, 0.05, 0.5)
-_BY_LETTERS = _Shares(0.025, 0.06, 0.65)
+_BY_LETTERS = _Shares(0.025, 0.05, 0.65)
 
 
 @dataclass(frozen=True, slots=True)
