@@ -78,7 +78,10 @@ async def improve(
     if not wanted or encoder is None:
         return
     if not await asyncio.to_thread(encoder.available):
-        log.warning("The sentence encoder's file is damaged; the bot goes on without it.")
+        log.warning(
+            "The sentence encoder's file is damaged or its library does not run here; "
+            "the bot goes on without it."
+        )
         return
     encoder.rest()  # the child needs the memory
     log.info("Learning the phrasings with the sentence encoder; this takes some minutes once.")

@@ -47,7 +47,7 @@ def use_one() -> None:
 def use_all() -> None:
     """From now on as many as there are cores, for training."""
     if _controller():
-        _controller().limit(limits=_cores())
+        _controller().limit(limits=cores())
 
 
 def each_its_own(work: Callable[[T], object], parts: Iterable[T]) -> None:
@@ -62,15 +62,16 @@ def in_order(work: Callable[[T], R], parts: Iterable[T]) -> Iterator[R]:
     Until all are asked for, products take one thread.
     """
     known = _controller()
-    with known.limit(limits=1) if known else nullcontext(), ThreadPoolExecutor(_cores()) as pool:
+    with known.limit(limits=1) if known else nullcontext(), ThreadPoolExecutor(cores()) as pool:
         ahead: deque[Future[R]] = deque()
         for part in parts:
             ahead.append(pool.submit(work, part))
-            if len(ahead) > _cores():
+            if len(ahead) > cores():
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many there are; one where nobody knows."""
     return os.cpu_count() or 1

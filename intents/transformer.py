@@ -1,11 +1,11 @@
 """The encoder's forward pass, run by ONNX Runtime: one vector of length 1 a text."""
 
-import os
 from collections.abc import Sequence
 
 import numpy as np
 import onnxruntime
 
+from intents import threads
 from intents.network import LENGTHS, PIECES, ROWS, network
 from intents.weights import EncoderFile, Floats, Tensor
 
@@ -49,7 +49,7 @@ class Transformer:
 
 def _options(few: bool) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(os.cpu_count() or 1, _AT_MOST) if few else 1
+    options.intra_op_num_threads = min(threads.cores(), _AT_MOST) if few else 1
     # Threads that wait sleep: a question takes 2 ms more, but others need the processor too, and
     # where they take it a question would take longer, not shorter.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -87,3 +87,13 @@ def test_words_far_from_each_other_are_no_pair() -> None:
     rows, hashes = pairs([far, "one two"])
     of = [set(hashes[rows == number].tolist()) for number in (0, 1)]
     assert len(of[0] & of[1]) == 2
+
+
+def test_many_texts_are_counted_as_each_alone() -> None:
+    texts = [f"wohnung {number} anmelden" for number in range(1100)]
+    rows, hashes, weights = count(texts)
+    for number in (0, 511, 512, 1023, 1024, 1099):
+        _, own, counts = count([texts[number]])
+        here = rows == number
+        assert (hashes[here] == own).all()
+        assert (weights[here] == counts).all()

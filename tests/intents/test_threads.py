@@ -28,5 +28,5 @@ def test_results_come_in_their_order_and_few_are_made_ahead() -> None:
     begun: list[int] = []
     results = threads.in_order(lambda part: begun.append(part) or part, range(50))
     assert next(results) == 0
-    assert len(begun) <= threads._cores() + 1
+    assert len(begun) <= threads.cores() + 1
     assert [*results] == [*range(1, 50)]
